@@ -1,0 +1,1 @@
+"""The only writers of commendation, a room for each noun."""

@@ -1,0 +1,239 @@
+"""Write a nomination, send it up, return it, accept it for the council."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from awards.models import Nomination
+from awards.models.subjects import RecipientKind
+from awards.workflow import NOMINATION, NominationState
+from campaigns import catalogue
+from campaigns.models import Campaign
+from campaigns.workflow import CampaignState
+from units import audit, clock
+from units.actions.inbox import Message, notify
+from units.errors import ActionRefused
+from units.models import Account, Person, Role, Unit
+from units.permissions import accounts_with, require
+from units.queries import people_in, subtree_ids
+
+
+@dataclass(frozen=True)
+class NominationContent:
+    """What a unit proposes: one award, for a person or for a collective, and why."""
+
+    award: str
+    achievement: str
+    person: Person | None = None
+    collective: Unit | None = None
+    type: str = Nomination.Type.CONG_TRANG
+
+
+@transaction.atomic
+def draft_nomination(
+    *, campaign: Campaign, unit: Unit, content: NominationContent, actor: Account
+) -> Nomination:
+    """Begin a nomination by a unit in a launched campaign."""
+    require(actor, unit.pk, [Role.UNIT_CLERK, Role.UNIT_HEAD])
+    _check_open(campaign)
+    nomination = Nomination(
+        agency=campaign.agency,
+        campaign=campaign,
+        unit=unit,
+        year=campaign.year,
+        created_by=actor,
+        state_since=clock.now(),
+    )
+    _fill(nomination, content)
+    audit.record(actor=actor, action="draft_nomination", target=nomination, award=content.award)
+    return nomination
+
+
+@transaction.atomic
+def save_nomination(
+    *, nomination: Nomination, content: NominationContent, edition: int, actor: Account
+) -> Nomination:
+    """Keep a changed draft; refused when somebody else saved since the page was opened."""
+    old = nomination.award
+    nomination = _stepped(nomination, "save", actor)
+    if nomination.edition != edition:
+        raise ActionRefused(
+            _(
+                "Trong lúc bạn nhập, người khác đã lưu hồ sơ này. Phần bạn nhập chưa được lưu "
+                "nhưng vẫn còn trên trang; hãy mở bản mới ở một cửa sổ khác để so sánh."
+            )
+        )
+    nomination.edition += 1
+    _fill(nomination, content)
+    audit.record(
+        actor=actor, action="save_nomination", target=nomination, award=[old, content.award]
+    )
+    return nomination
+
+
+@transaction.atomic
+def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
+    """Throw a draft away."""
+    nomination = _stepped(nomination, "save", actor)
+    audit.record(actor=actor, action="discard_nomination", target=nomination)
+    nomination.delete()
+
+
+@transaction.atomic
+def hand_up_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
+    """Give a finished draft to the unit's head, in time."""
+    nomination = _stepped(nomination, "hand_up", actor)
+    _check_in_time(nomination.campaign)
+    _save(nomination, actor, "hand_up_nomination")
+    heads = accounts_with(Role.UNIT_HEAD, nomination.unit_id, clock.today())
+    _tell(nomination, "nomination_with_head", heads)
+    return nomination
+
+
+@transaction.atomic
+def recall_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
+    """Take a nomination back before the head has acted."""
+    nomination = _stepped(nomination, "recall", actor)
+    _save(nomination, actor, "recall_nomination")
+    return nomination
+
+
+@transaction.atomic
+def send_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
+    """Send it, as head of the unit, to the council's standing body, in time."""
+    nomination = _stepped(nomination, "send", actor)
+    _check_in_time(nomination.campaign)
+    _save(nomination, actor, "send_nomination")
+    standing_body = accounts_with(Role.STANDING_BODY, nomination.unit_id, clock.today())
+    _tell(nomination, "nomination_sent", standing_body)
+    return nomination
+
+
+@transaction.atomic
+def return_nomination(*, nomination: Nomination, note: str, actor: Account) -> Nomination:
+    """Give it back to the clerk with a written reason, as head or as standing body."""
+    if not note.strip():
+        raise ActionRefused(_("Hãy ghi lý do trả lại. Hồ sơ chưa được trả lại."))
+    with_head = nomination.state == NominationState.WITH_HEAD
+    nomination = _stepped(nomination, "return" if with_head else "send_back", actor)
+    nomination.return_note = note.strip()
+    _save(nomination, actor, "return_nomination", reason=nomination.return_note)
+    _tell(nomination, "nomination_returned", [nomination.created_by])
+    return nomination
+
+
+@transaction.atomic
+def accept_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
+    """Find the file complete: the council may have it."""
+    nomination = _stepped(nomination, "accept", actor)
+    _save(nomination, actor, "accept_nomination")
+    return nomination
+
+
+def _stepped(nomination: Nomination, name: str, actor: Account) -> Nomination:
+    """Lock the nomination, check actor and state, and set the new state without saving it."""
+    nomination = (
+        Nomination.objects.select_for_update(of=("self",))
+        .select_related("agency", "campaign", "unit", "person", "collective", "created_by__person")
+        .get(pk=nomination.pk)
+    )
+    step = NOMINATION.step(name)
+    require(actor, nomination.unit_id, step.roles)
+    if nomination.state not in step.sources:
+        raise ActionRefused(
+            _(
+                "Hồ sơ đang ở trạng thái “%(state)s” nên không làm được việc này. "
+                "Không có gì thay đổi; hãy tải lại trang."
+            )
+            % {"state": nomination.get_state_display()}
+        )
+    if nomination.state != step.target:
+        nomination.state, nomination.state_since = step.target, clock.now()
+    return nomination
+
+
+def _save(nomination: Nomination, actor: Account, action: str, reason: str = "") -> None:
+    nomination.save(update_fields=["state", "state_since", "return_note"])
+    audit.record(
+        actor=actor, action=action, target=nomination, state=nomination.state, reason=reason
+    )
+
+
+def _fill(nomination: Nomination, content: NominationContent) -> None:
+    """Put the content into the row and save it, saying clearly what does not fit."""
+    _check_subject(nomination.unit, content)
+    nomination.award, nomination.type = content.award, content.type
+    nomination.achievement = content.achievement
+    nomination.person, nomination.collective = content.person, content.collective
+    nomination.kind = RecipientKind.INDIVIDUAL if content.person else RecipientKind.COLLECTIVE
+    try:
+        with transaction.atomic():
+            nomination.save()
+    except IntegrityError as error:
+        raise ActionRefused(
+            _(
+                "%(subject)s đã được đề nghị %(award)s cho năm %(year)d. Hồ sơ này chưa được lưu; "
+                "hãy mở hồ sơ đã có hoặc chọn danh hiệu, hình thức khác."
+            )
+            % {
+                "subject": nomination.subject,
+                "award": nomination.award_name,
+                "year": nomination.year,
+            }
+        ) from error
+
+
+def _check_subject(unit: Unit, content: NominationContent) -> None:
+    kind = RecipientKind.INDIVIDUAL if content.person else RecipientKind.COLLECTIVE
+    if not catalogue.award(content.award).goes_to(kind):
+        raise ActionRefused(
+            _("Danh hiệu, hình thức này không dành cho %(kind)s. Hồ sơ chưa được lưu.")
+            % {"kind": kind.label}
+        )
+    below = subtree_ids(unit)
+    if content.person:
+        ours = people_in(below, clock.today()).filter(pk=content.person.pk).exists()
+    else:
+        ours = content.collective is not None and content.collective.pk in below
+    if not ours:
+        raise ActionRefused(
+            _("Người hoặc tập thể được chọn không thuộc đơn vị này. Hồ sơ chưa được lưu.")
+        )
+
+
+def _check_open(campaign: Campaign) -> None:
+    if campaign.state != CampaignState.LAUNCHED:
+        raise ActionRefused(_("Phong trào không mở nhận đề nghị. Chưa có gì được lưu."))
+
+
+def _check_in_time(campaign: Campaign) -> None:
+    if clock.today() > campaign.nominations_due:
+        raise ActionRefused(
+            _(
+                "Đã quá hạn đề nghị khen thưởng (%(due)s) nên không gửi được. Hồ sơ vẫn được giữ; "
+                "hãy liên hệ thường trực Hội đồng nếu cần gia hạn."
+            )
+            % {"due": f"{campaign.nominations_due:%d/%m/%Y}"}
+        )
+
+
+def _tell(nomination: Nomination, kind: str, accounts: list[Account]) -> None:
+    def write(account: Account) -> Message:
+        subjects = {
+            "nomination_with_head": _("Đề nghị khen thưởng %(subject)s chờ thủ trưởng ký trình"),
+            "nomination_sent": _("Đề nghị khen thưởng %(subject)s chờ kiểm tra"),
+            "nomination_returned": _("Đề nghị khen thưởng %(subject)s bị trả lại"),
+        }
+        body = nomination.return_note if kind == "nomination_returned" else nomination.award_name
+        return Message(subjects[kind] % {"subject": nomination.subject}, body)
+
+    # Nobody is told about the file on themselves.
+    notify(
+        accounts=[a for a in accounts if not a.person_id or a.person_id != nomination.person_id],
+        kind=kind,
+        about=f"nomination:{nomination.pk}",
+        write=write,
+        path=nomination.get_absolute_url(),
+        period=f"{nomination.edition}-{nomination.state_since:%Y%m%d%H%M%S}",
+    )

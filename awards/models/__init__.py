@@ -1,0 +1,20 @@
+"""Nouns of commendation, a room each."""
+
+from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
+from awards.models.nominations import Nomination
+from awards.models.reviews import Opinion, Review, ReviewItem, ReviewMember
+from awards.models.tallies import Tally, TallyLine
+
+__all__ = [
+    "Decision",
+    "DecisionFile",
+    "Nomination",
+    "NumberSeries",
+    "Opinion",
+    "Recipient",
+    "Review",
+    "ReviewItem",
+    "ReviewMember",
+    "Tally",
+    "TallyLine",
+]

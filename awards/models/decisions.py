@@ -1,0 +1,171 @@
+"""Decisions, their numbers, their recipients and their files."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.nominations import Nomination
+from awards.models.subjects import Subject, one_subject
+from awards.workflow import DecisionState
+from campaigns.labels import award_label
+from units.fields import DerivedField
+from units.models import Account, Agency, Unit
+from units.text import fold, name_key
+
+
+class NumberSeries(models.Model):
+    """The last number given, per agency, symbol and calendar year (Decree 30/2020/NĐ-CP)."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    symbol = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "symbol", "year"], name="one_series_a_year"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.last}/{self.symbol}, {self.year}"
+
+
+class Decision(models.Model):
+    """An award decision: our own, numbered here, or an authority's, recorded as received.
+
+    Once issued, PostgreSQL refuses any change of it or of its recipients (migration `freeze`).
+    """
+
+    class Origin(models.TextChoices):
+        """Whose decision it is."""
+
+        OWN = "OWN", _("của cơ quan")
+        EXTERNAL = "EXTERNAL", _("của cấp có thẩm quyền khác")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="decisions")
+    origin = models.CharField(_("nguồn"), max_length=10, choices=Origin, default=Origin.OWN)
+    authority = models.CharField(_("thẩm quyền quyết định"), max_length=200)
+    award = models.CharField(_("danh hiệu, hình thức khen thưởng"), max_length=20)
+    year = models.PositiveSmallIntegerField(_("năm thành tích"))
+    subject = models.CharField(_("trích yếu"), max_length=500)
+    bases = ArrayField(models.TextField(), verbose_name=_("căn cứ"), default=list)
+    signer_office = models.CharField(_("chức vụ người ký"), max_length=100)
+    signer_name = models.CharField(_("họ tên người ký"), max_length=100)
+    state = models.CharField(
+        _("trạng thái"), max_length=10, choices=DecisionState, default=DecisionState.DRAFT
+    )
+    number = models.PositiveIntegerField(_("số"), null=True)
+    symbol = models.CharField(_("ký hiệu"), max_length=60, blank=True)
+    signed_on = models.DateField(_("ngày ký"), null=True, blank=True)
+    created_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField(_("ban hành lúc"), null=True)
+    folded = DerivedField(of="subject", by=fold)
+
+    class Meta:
+        verbose_name = _("quyết định")
+        verbose_name_plural = _("quyết định")
+        ordering = ("-signed_on", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                models.F("agency"),
+                models.F("symbol"),
+                models.functions.ExtractYear("signed_on"),
+                models.F("number"),
+                condition=Q(origin="OWN", number__isnull=False),
+                name="decision_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DecisionState.DRAFT)
+                | Q(signed_on__isnull=False, issued_at__isnull=False, issued_by__isnull=False),
+                name="issued_decision_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DecisionState.DRAFT, number__isnull=True)
+                | Q(origin="EXTERNAL")
+                | Q(number__isnull=False),
+                name="own_issued_decision_has_number",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference or self.subject
+
+    def get_absolute_url(self) -> str:
+        """Page of the decision."""
+        return reverse("decision", args=[self.pk])
+
+    @property
+    def award_name(self) -> str:
+        """The award's name as this agency calls it."""
+        return award_label(self.award, self.agency.name)
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol as printed, "05/QĐ-VPQH"; empty for a draft."""
+        if self.number is None:
+            return self.symbol if self.state == DecisionState.ISSUED else ""
+        return f"{self.number:02d}/{self.symbol}"
+
+
+class Recipient(Subject):
+    """A recipient in a decision, with name and place as they read on that day.
+
+    `ordinal` is printed on the certificate as the golden-book number (số sổ vàng).
+    """
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="recipients")
+    nomination = models.OneToOneField(
+        Nomination, models.PROTECT, related_name="recipient", null=True, blank=True
+    )
+    ordinal = models.PositiveIntegerField(_("số thứ tự"))
+    name = models.CharField(_("tên"), max_length=200)
+    place = models.CharField(_("chức vụ, đơn vị"), max_length=400, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="recipients_of_unit")
+    folded = DerivedField(of="name", by=fold)
+    sort_key = DerivedField(of="name", by=name_key)
+
+    class Meta:
+        verbose_name = _("người, tập thể được khen thưởng")
+        verbose_name_plural = _("người, tập thể được khen thưởng")
+        ordering = ("decision", "ordinal")
+        constraints = (
+            one_subject("recipient_one_subject"),
+            models.UniqueConstraint(fields=["decision", "ordinal"], name="ordinal_once"),
+            models.UniqueConstraint(
+                fields=["decision", "person"],
+                condition=Q(person__isnull=False),
+                name="person_once_a_decision",
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "collective"],
+                condition=Q(collective__isnull=False),
+                name="collective_once_a_decision",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DecisionFile(models.Model):
+    """The PDF of an issued decision, kept under its SHA-256."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="file")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(_("dung lượng, byte"))
+    made_at = models.DateTimeField(_("lập lúc"))
+
+    class Meta:
+        verbose_name = _("tệp quyết định")
+        verbose_name_plural = _("tệp quyết định")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+    @property
+    def storage_name(self) -> str:
+        """Name in the file storage."""
+        return f"decisions/{self.sha256[:2]}/{self.sha256}.pdf"

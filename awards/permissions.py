@@ -1,0 +1,90 @@
+"""Who sees and moves nominations, reviews, decisions and tallies."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from awards.models import Decision, Nomination, Recipient, Review, ReviewItem, ReviewMember, Tally
+from awards.workflow import NOMINATION, DecisionState, NominationState, TallyState
+from units.models import Account, Agency, Role
+from units.permissions import standing
+
+S = NominationState
+FROM_SENT = [S.SENT, S.RETURNED, S.ACCEPTED, S.IN_REVIEW, S.PASSED, S.REJECTED, S.DECIDED]
+FROM_PASSED = [S.PASSED, S.DECIDED]
+WHOLE_REGISTER = (Role.STANDING_BODY, Role.DECISION_ADMIN, Role.LEADERSHIP)
+
+
+def nominations_visible_to(account: Account) -> QuerySet[Nomination]:
+    """Nominations that the account may open.
+
+    A unit sees its own; the standing body and leadership what was sent; the decision admin what
+    passed; a council member what is in a review of theirs. Nobody sees the file about
+    themselves while the council has it, whatever their roles.
+    """
+    held = standing(account)
+    in_my_review = ReviewItem.objects.filter(
+        nomination=OuterRef("pk"), review__members__account=account
+    )
+    seen = (
+        Q(unit__in=held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD))
+        | Q(unit__in=held.unit_ids(Role.STANDING_BODY, Role.LEADERSHIP), state__in=FROM_SENT)
+        | Q(unit__in=held.unit_ids(Role.DECISION_ADMIN), state__in=FROM_PASSED)
+        | Exists(in_my_review)
+    )
+    return Nomination.objects.filter(seen).exclude(about_myself(account))
+
+
+def about_myself(account: Account) -> Q:
+    """Nominations of the account's own person that the council has not decided yet."""
+    undecided = ~Q(state__in=[S.DRAFT, S.RETURNED, S.WITH_HEAD, S.REJECTED, S.DECIDED])
+    return Q(person=account.person_id, person__isnull=False) & undecided
+
+
+def open_steps(account: Account, nomination: Nomination) -> frozenset[str]:
+    """Steps that the account may take with the nomination now; the page shows only these."""
+    roles = standing(account).roles_over(nomination.unit_id)
+    return NOMINATION.open_steps(nomination.state, roles)
+
+
+def reviews_visible_to(account: Account) -> QuerySet[Review]:
+    """Reviews of which the account is a member, and all of an agency it runs or leads."""
+    run = standing(account).unit_ids(Role.STANDING_BODY, Role.LEADERSHIP)
+    member = ReviewMember.objects.filter(review=OuterRef("pk"), account=account)
+    return Review.objects.filter(Exists(member) | _of_agencies(run))
+
+
+def items_visible_to(account: Account, review: Review) -> QuerySet[ReviewItem]:
+    """Items of a review, without the account's own nomination: it is not even counted."""
+    mine = Q(nomination__person=account.person_id, nomination__person__isnull=False)
+    return review.items.exclude(mine)
+
+
+def decisions_visible_to(account: Account) -> QuerySet[Decision]:
+    """Issued decisions of one's own awards and of one's units; drafts for their admins only."""
+    held = standing(account)
+    mine = Recipient.objects.filter(decision=OuterRef("pk"), person=account.person_id)
+    ours = Recipient.objects.filter(
+        decision=OuterRef("pk"), unit__in=held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD)
+    )
+    issued = Q(state=DecisionState.ISSUED)
+    seen = issued & (_of_agencies(held.unit_ids(*WHOLE_REGISTER)) | Exists(ours))
+    if account.person_id:
+        seen |= issued & Exists(mine)
+    drafts = Q(state=DecisionState.DRAFT) & _of_agencies(held.unit_ids(Role.DECISION_ADMIN))
+    return Decision.objects.filter(seen | drafts)
+
+
+def tallies_visible_to(account: Account) -> QuerySet[Tally]:
+    """Tallies of the agencies whose whole register the account may read."""
+    return Tally.objects.filter(_of_agencies(standing(account).unit_ids(*WHOLE_REGISTER)))
+
+
+def may_freeze(account: Account, tally: Tally) -> bool:
+    """Whether the account may freeze the tally as it stands now."""
+    held = standing(account).unit_ids(Role.STANDING_BODY)
+    root_held = tally.agency.units.filter(parent=None, pk__in=held).exists()
+    return tally.state == TallyState.COUNTED and root_held
+
+
+def _of_agencies(unit_ids: frozenset[int]) -> Q:
+    """Rows of the agencies whose root unit is among `unit_ids`."""
+    return Q(agency__in=Agency.objects.filter(units__in=unit_ids, units__parent=None))

@@ -1,0 +1,20 @@
+"""The review sweep; importing the tally's actions registers its kind of job with the worker."""
+
+from celery import shared_task
+
+from awards.actions import tallies  # noqa: F401
+from awards.actions.reminders import remind_of_nominations, remind_of_review
+from awards.models import Review
+from awards.workflow import ReviewState
+from campaigns.models import Campaign
+from campaigns.workflow import CampaignState
+
+
+@shared_task
+def remind_reviews() -> int:
+    """Remind of nominations due and of opinions missing; return how many were told now."""
+    campaigns = Campaign.objects.filter(state=CampaignState.LAUNCHED).select_related("agency")
+    told = sum(remind_of_nominations(campaign=campaign) for campaign in campaigns)
+    return told + sum(
+        remind_of_review(review=review) for review in Review.objects.filter(state=ReviewState.OPEN)
+    )

@@ -1,0 +1,15 @@
+"""Names of awards in the language of the page."""
+
+from django.utils.translation import get_language
+
+from campaigns import catalogue
+
+
+def award_label(code: str, agency: str | None = None) -> str:
+    """Name of an award as `agency` calls it, in the active language."""
+    return catalogue.award(code).label(get_language() or "vi", agency)
+
+
+def award_choices(agency: str, among: list[catalogue.Award] | None = None) -> catalogue.Choices:
+    """Awards for a form, grouped, in the active language."""
+    return catalogue.choices(get_language() or "vi", agency, among)

@@ -1,0 +1,5 @@
+"""Settings, addresses, background work and the embedded servers: above all apps, imported by none."""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]

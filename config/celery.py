@@ -1,0 +1,24 @@
+"""The Celery app, and the table of what beat sweeps when.
+
+What must happen is a row first; every task here only sweeps rows, so a lost broker loses nothing.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("thi_dua")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+MINUTE = 60.0
+
+app.conf.beat_schedule = {
+    "pulse": {"task": "units.tasks.beat_pulse", "schedule": 5.0, "options": {"expires": 10}},
+    "remind-pledges": {"task": "campaigns.tasks.remind_pledges", "schedule": MINUTE},
+    "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": MINUTE},
+    "send-mail": {"task": "units.tasks.send_due_mail", "schedule": MINUTE},
+    "run-jobs": {"task": "units.tasks.run_due_jobs", "schedule": 10.0, "options": {"expires": 10}},
+}

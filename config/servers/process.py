@@ -1,0 +1,126 @@
+"""Starting a server process: as whom, with which rights, and bound to the life of its keeper."""
+
+import ctypes
+import os
+import pwd
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from .state import ServerError
+
+# From linux/prctl.h, linux/securebits.h and linux/capability.h.
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+SECBIT_NO_SETUID_FIXUP = 1 << 2
+CAP_DAC_OVERRIDE = 1
+CAPABILITY_VERSION_3 = 0x20080522
+
+ON_LINUX = sys.platform == "linux"
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def launch(
+    command: list[str], *, folder: Path, log: IO[bytes], inherit: int, stdin: str
+) -> subprocess.Popen[bytes]:
+    """Start a server's program in its own session, working in `folder`, ending with this process.
+
+    `inherit` is a file descriptor that the program keeps open for as long as it lives; `stdin` is
+    all that it can read. As root, the program runs as the owner of `folder`, or as an account that
+    becomes the owner. Raises ServerError where that account cannot run it.
+    """
+    account = _account_for(folder)
+    private = account is not None and _is_behind_private_folder(Path(command[0]), folder)
+    try:
+        child = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            pass_fds=[inherit],
+            start_new_session=True,
+            preexec_fn=_child_setup(account, private=private),
+        )
+    except subprocess.SubprocessError as error:
+        raise ServerError(
+            f"Database servers refuse to run as root, and another account cannot enter {folder} "
+            f"or {Path(command[0]).parent}: work as an ordinary user, or keep the project and "
+            "DATA_DIR out of private folders, or set DATABASE_URL and REDIS_URL."
+        ) from error
+    assert child.stdin is not None
+    with child.stdin:
+        child.stdin.write(stdin.encode())
+    return child
+
+
+def _account_for(folder: Path) -> tuple[int, int] | None:
+    """As root: the user and group to serve this folder as, who then own it. Else None.
+
+    A folder that an ordinary user made stays that user's.
+    """
+    if os.geteuid() != 0:
+        return None
+    status = folder.stat()
+    if status.st_uid != 0:
+        return status.st_uid, status.st_gid
+    try:
+        account = pwd.getpwnam("postgres")
+    except KeyError:
+        account = pwd.getpwnam("nobody")
+    for path in (*folder.rglob("*"), folder):
+        os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
+    return account.pw_uid, account.pw_gid
+
+
+def _is_behind_private_folder(program: Path, folder: Path) -> bool:
+    """Whether an account that owns no more than `folder` might fail to reach it or the program."""
+    on_the_way = {*program.resolve().parents, *folder.resolve().parents}
+    return any(path.stat().st_mode & 0o001 == 0 for path in on_the_way) or (
+        program.stat().st_mode & 0o005 != 0o005
+    )
+
+
+def _child_setup(account: tuple[int, int] | None, *, private: bool) -> Callable[[], None]:
+    keeper = os.getpid()
+
+    def set_up() -> None:
+        if account:
+            _become(*account, pass_private_folders=private)
+        if ON_LINUX:
+            # After the change of user, which would clear it.
+            _check(LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0))
+        if os.getppid() != keeper:
+            os._exit(1)
+
+    return set_up
+
+
+def _become(user: int, group: int, *, pass_private_folders: bool) -> None:
+    """Turn root into an ordinary account, which may keep one right: to pass closed folders.
+
+    Without that right a project below /root could not run: its folders would have to be opened to
+    everybody, or the programs be copied elsewhere.
+    """
+    if pass_private_folders:
+        if not ON_LINUX:
+            raise OSError("capabilities exist on Linux only")
+        # Or the kernel would take the right away at setuid, and hide it from access(2) later.
+        _check(LIBC.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0))
+    os.setgroups([group])
+    os.setresgid(group, group, group)
+    os.setresuid(user, user, user)
+    if pass_private_folders:
+        right = 1 << CAP_DAC_OVERRIDE
+        header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+        sets = (ctypes.c_uint32 * 6)(right, right, right, 0, 0, 0)
+        _check(LIBC.capset(header, sets))
+        _check(LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0))
+
+
+def _check(result: int) -> None:
+    if result != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

@@ -1,0 +1,20 @@
+"""What tests change: their own data folder, a fast hasher, plain static files. Nothing else."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from config import servers
+
+os.environ["DATA_DIR"] = str(servers.data_dir() / "tests")
+
+from config.settings import *  # noqa: E402, F403
+
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"thi-dua-test-files-{os.getpid()}"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OFFICE_TODAY = None

@@ -1,0 +1,28 @@
+"""The cast and the servers that all tests share."""
+
+import os
+
+import pytest
+
+from config import servers
+from tests.cast import Office, build_office
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the private servers once, in the process that hands out the tests."""
+    if not hasattr(config, "workerinput"):
+        running = servers.running(durable=False)
+        running.__enter__()
+        config.add_cleanup(lambda: running.__exit__(None, None, None))
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """A small office on 10/01/2022, its people and their roles, made by the product's actions."""
+    return build_office()
+
+
+@pytest.fixture(autouse=True)
+def _no_unsent_mail(settings) -> None:
+    """Keep every test's files in the run's own folder."""
+    os.makedirs(settings.MEDIA_ROOT, exist_ok=True)

@@ -1,0 +1,1 @@
+"""The only writers of the ground floor, a room for each noun."""

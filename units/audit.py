@@ -1,0 +1,33 @@
+"""One function: who did what to which row, old and new."""
+
+from typing import Any
+
+from django.db import models
+
+from units import clock
+from units.models import Account, AuditEntry
+
+
+def record(
+    *,
+    actor: Account | None,
+    action: str,
+    target: models.Model,
+    reason: str = "",
+    **changes: Any,
+) -> AuditEntry:
+    """Leave the one entry of an action, inside its transaction.
+
+    `actor` is None for the sweeps. `changes` holds plain values (keys of rows, not
+    rows), or `[old, new]` where both tell.
+    """
+    return AuditEntry.objects.create(
+        at=clock.now(),
+        actor=actor,
+        action=action,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        target_name=str(target)[:300],
+        changes=changes,
+        reason=reason,
+    )

@@ -1,0 +1,149 @@
+"""Who may do what where: everybody builds on `standing`.
+
+A role held in a unit covers the unit's whole subtree, within the days of its grant.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from units import clock
+from units.errors import NotAllowed
+from units.models import Account, Person, Posting, Role, RoleGrant, Unit
+
+# Roles that see the people and the papers of their subtree.
+WATCHERS = (
+    Role.UNIT_CLERK,
+    Role.UNIT_HEAD,
+    Role.STANDING_BODY,
+    Role.DECISION_ADMIN,
+    Role.LEADERSHIP,
+    Role.SYSTEM_ADMIN,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an account may do on one day: for each role, the keys of the units it covers."""
+
+    covers: dict[str, frozenset[int]]
+    agencies: frozenset[int]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Roles held anywhere."""
+        return frozenset(self.covers)
+
+    def unit_ids(self, *roles: str) -> frozenset[int]:
+        """Keys of the units in which one of `roles` is held."""
+        return frozenset().union(*(self.covers.get(role, frozenset()) for role in roles))
+
+    def holds(self, role: str, unit_id: int) -> bool:
+        """Whether `role` is held over the unit."""
+        return unit_id in self.covers.get(role, frozenset())
+
+    def roles_over(self, unit_id: int) -> frozenset[str]:
+        """Roles held over the unit."""
+        return frozenset(role for role, ids in self.covers.items() if unit_id in ids)
+
+
+def standing(account: Account, on: datetime.date | None = None) -> Standing:
+    """What `account` may do on a day (today by default); today's answer is kept on the account.
+
+    Two queries: the grants of the day, and the subtrees below them.
+    """
+    day = on or clock.today()
+    kept: tuple[datetime.date, Standing] | None = getattr(account, "_standing", None)
+    if kept and kept[0] == day:
+        return kept[1]
+    found = _standing_on(account, day)
+    account._standing = (day, found)
+    return found
+
+
+def _standing_on(account: Account, day: datetime.date) -> Standing:
+    grants = list(
+        RoleGrant.objects.filter(account=account).on(day).values_list("role", "unit_id")
+    )
+    if not grants or not account.is_active:
+        return Standing({}, frozenset())
+    below: dict[int, set[int]] = {unit_id: set() for _role, unit_id in grants}
+    agencies = set()
+    for unit in Unit.objects.below(list(below)):
+        agencies.add(unit.agency_id)
+        for ancestor in below.keys() & set(unit.tree_path):
+            below[ancestor].add(unit.pk)
+    covers: dict[str, frozenset[int]] = {}
+    for role, unit_id in grants:
+        covers[role] = covers.get(role, frozenset()) | below[unit_id]
+    return Standing(covers, frozenset(agencies))
+
+
+def require(actor: Account, unit_id: int, roles: Iterable[str]) -> None:
+    """Raise `NotAllowed` unless `actor` holds one of `roles` over the unit today."""
+    if not standing(actor).roles_over(unit_id) & frozenset(roles):
+        raise NotAllowed(
+            _(
+                "Bạn không có quyền làm việc này ở đơn vị này. Chưa có gì được lưu. "
+                "Nếu cần quyền, hãy hỏi quản trị hệ thống."
+            )
+        )
+
+
+def units_visible_to(account: Account) -> QuerySet[Unit]:
+    """Units whose pages are open to the account."""
+    return Unit.objects.filter(pk__in=standing(account).unit_ids(*WATCHERS))
+
+
+def people_visible_to(account: Account, on: datetime.date) -> QuerySet[Person]:
+    """People posted in a visible unit on a day, and always oneself."""
+    posted = Posting.objects.filter(
+        person=OuterRef("pk"), unit__in=standing(account).unit_ids(*WATCHERS)
+    ).on(on)
+    people = Person.objects.filter(Exists(posted))
+    return people | Person.objects.filter(pk=account.person_id)
+
+
+def accounts_run_by(account: Account, role: str) -> QuerySet[Account]:
+    """Accounts of people posted, or holding a grant, where `account` holds `role`."""
+    covered = standing(account).unit_ids(role)
+    grants = RoleGrant.objects.filter(account=OuterRef("pk"), unit__in=covered)
+    postings = Posting.objects.filter(person=OuterRef("person"), unit__in=covered)
+    return Account.objects.filter(Exists(grants) | Exists(postings)).prefetch_related(
+        Prefetch("grants", RoleGrant.objects.select_related("unit"))
+    )
+
+
+def accounts_over(
+    unit_ids: Iterable[int], roles: Iterable[str], on: datetime.date
+) -> dict[int, list[Account]]:
+    """For each unit, the active accounts that hold one of `roles` nearest above it on a day.
+
+    A head of the whole agency is not told of every department that has a head of its own.
+    Two queries, however many units.
+    """
+    units = list(Unit.objects.with_tree_fields().filter(pk__in=list(unit_ids)))
+    above = {ancestor for unit in units for ancestor in unit.tree_path}
+    grants = (
+        RoleGrant.objects.filter(role__in=list(roles), unit__in=above, account__is_active=True)
+        .on(on)
+        .select_related("account__person")
+        .order_by("account")
+    )
+    held: dict[int, dict[int, Account]] = {}
+    for grant in grants:
+        held.setdefault(grant.unit_id, {})[grant.account_id] = grant.account
+    return {
+        unit.pk: next(
+            (list(held[node].values()) for node in reversed(unit.tree_path) if node in held), []
+        )
+        for unit in units
+    }
+
+
+def accounts_with(role: str, unit_id: int, on: datetime.date) -> list[Account]:
+    """Active accounts that hold `role` nearest above one unit on a day."""
+    return accounts_over([unit_id], [role], on)[unit_id]

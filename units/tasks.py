@@ -1,0 +1,36 @@
+"""Sweeps of the ground floor: mail due, jobs waiting, and the pulse that /readyz looks for."""
+
+from celery import shared_task
+from django.core.cache import cache
+
+from units import clock
+from units.actions.inbox import send_next_mail
+from units.actions.jobs import claim_job, run_job
+
+PULSE_KEY = "pulse"
+PULSE_SECONDS = 30
+
+
+@shared_task
+def beat_pulse() -> None:
+    """Beat sent it and a worker ran it: both are alive."""
+    cache.set(PULSE_KEY, clock.now().isoformat(), PULSE_SECONDS)
+
+
+@shared_task
+def send_due_mail() -> int:
+    """Send every mail that is due; stop at the first refusal, the next sweep goes on."""
+    sent = 0
+    while send_next_mail():
+        sent += 1
+    return sent
+
+
+@shared_task
+def run_due_jobs() -> int:
+    """Run every job that waits."""
+    ran = 0
+    while job := claim_job():
+        run_job(job=job)
+        ran += 1
+    return ran
