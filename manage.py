@@ -4,14 +4,14 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
 from config import servers
 
 
 def main() -> None:
     """Run one management command; embedded servers that it had to start stop with it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
-
     try:
         with servers.running():
             execute_from_command_line(sys.argv)

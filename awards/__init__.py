@@ -1,0 +1,1 @@
+"""COMMENDATION: nominations, council review, decisions, documents, the tally, the law."""

@@ -14,8 +14,8 @@ from campaigns import catalogue
 from units.models import Account, Agency, Person, Unit
 
 
-def legal_bases(agency: Agency, on: datetime.date) -> list[str]:
-    """The lines "Căn cứ …" of a decision of the agency on a day.
+def legal_bases(on: datetime.date) -> list[str]:
+    """The lines "Căn cứ …" of a decision on a day.
 
     A text that nobody compared with the gazette is left for the clerk to add by hand.
     """
@@ -58,9 +58,9 @@ def passed_without_decision(agency: Agency) -> QuerySet[Nomination]:
 
 def ready_for_review(agency: Agency) -> QuerySet[Nomination]:
     """Nominations that the standing body found complete."""
-    return Nomination.objects.filter(
-        agency=agency, state=NominationState.ACCEPTED
-    ).select_related("person", "collective", "unit", "agency")
+    return Nomination.objects.filter(agency=agency, state=NominationState.ACCEPTED).select_related(
+        "person", "collective", "unit", "agency"
+    )
 
 
 def items_with_my_opinion(items: QuerySet[ReviewItem], account: Account) -> list[ReviewItem]:
@@ -93,7 +93,7 @@ def _items_for(review: Review, account: Account) -> QuerySet[ReviewItem]:
 def agreements(item: ReviewItem) -> dict[str, int]:
     """How many opinions of each kind an item has."""
     counts = item.opinions.values_list("view").annotate(count=Count("pk"))
-    return {view: 0 for view in Opinion.View.values} | dict(counts)
+    return dict.fromkeys(Opinion.View.values, 0) | dict(counts)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The states of nominations, reviews, decisions and tallies, and who moves them: the whole table."""
+"""The states of nominations, reviews, decisions and tallies, and who moves them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,1 @@
+"""EMULATION: launch texts, campaigns, commitments, pledges and their reminders."""

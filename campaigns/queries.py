@@ -3,12 +3,37 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from campaigns.models import Campaign, Commitment, Pledge, Target
-from campaigns.workflow import CampaignState, PledgeState
-from units.models import Agency, Unit
+from campaigns.models.campaigns import MILESTONES
+from campaigns.workflow import NOT_BEGUN, CampaignState, PledgeState
+from units.models import Agency, BlocMembership, Unit
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day of a campaign's year: what it is for, and how far off ("past", "next", "later")."""
+
+    label: str
+    on: datetime.date | None
+    state: str
+
+
+def timeline(campaign: Campaign, today: datetime.date) -> list[Moment]:
+    """The days of the campaign in their order; the first that is not over is the next."""
+    moments = []
+    next_found = False
+    for name in MILESTONES:
+        on = getattr(campaign, name)
+        over = on is not None and on < today
+        state = "past" if over else "later" if next_found or on is None else "next"
+        next_found = next_found or state == "next"
+        moments.append(Moment(Campaign._meta.get_field(name).verbose_name, on, state))
+    return moments
 
 
 def open_campaigns(agencies: Iterable[int]) -> QuerySet[Campaign]:
@@ -29,16 +54,37 @@ def units_without_pledge(
     return pledging_units(campaign.agency, on).filter(~Exists(there))
 
 
-def pledge_board(
-    campaign: Campaign, unit_ids: Iterable[int], on: datetime.date
-) -> QuerySet[Unit]:
-    """Pledging units among `unit_ids`, each with `pledge_id` and `pledge_state` (None: none)."""
+def pledge_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Unit]:
+    """Pledging units among `unit_ids`, each with its pledge and its bloc of the day.
+
+    `pledge_id` and `pledge_state` are None where nothing is begun, and `board_state` is
+    NOT_BEGUN there; `bloc_id` and `bloc_name` are None outside every bloc.
+    """
     pledge = Pledge.objects.filter(campaign=campaign, unit=OuterRef("pk"))
+    bloc = BlocMembership.objects.filter(unit=OuterRef("pk")).on(on)
     return (
         pledging_units(campaign.agency, on)
         .filter(pk__in=unit_ids)
-        .annotate(pledge_id=pledge.values("pk")[:1], pledge_state=pledge.values("state")[:1])
+        .annotate(
+            pledge_id=pledge.values("pk")[:1],
+            pledge_state=pledge.values("state")[:1],
+            board_state=Coalesce("pledge_state", Value(NOT_BEGUN)),
+            bloc_id=bloc.values("bloc")[:1],
+            bloc_name=bloc.values("bloc__name")[:1],
+        )
     )
+
+
+def gaps(pledge: Pledge) -> tuple[list[int], list[int]]:
+    """What keeps a pledge from being whole, as numbers of commitments.
+
+    Those without any target, and those with a target that cannot be measured.
+    """
+    targets = list(pledge.targets.select_related("commitment"))
+    vague = {target.commitment.number for target in targets if not target.is_complete}
+    covered = {target.commitment.number for target in targets}
+    every = {commitment.number for commitment in pledge.campaign.commitments.all()}
+    return sorted(every - covered), sorted(vague)
 
 
 def targets_by_commitment(pledge: Pledge) -> list[tuple[Commitment, list[Target]]]:
@@ -58,4 +104,3 @@ def signed_targets_per_commitment(
         target_count=Count("targets", filter=signed),
         unit_count=Count("targets__pledge__unit", filter=signed, distinct=True),
     )
-

@@ -23,6 +23,10 @@ class PledgeState(TextChoices):
     SIGNED = "SIGNED", _("đã ký")
 
 
+# Where a unit stands that has no pledge yet: no state of any row.
+NOT_BEGUN = "NOT_BEGUN"
+BOARD = ((NOT_BEGUN, _("chưa đăng ký")), *PledgeState.choices)
+
 # Names of `units.models.Role`; this room is below the models.
 CLERK, HEAD = "UNIT_CLERK", "UNIT_HEAD"
 

@@ -1,4 +1,4 @@
-"""Settings, addresses, background work and the embedded servers: above all apps, imported by none."""
+"""Settings, addresses, background work, embedded servers: above all apps, imported by none."""
 
 from config.celery import app as celery_app
 

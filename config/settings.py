@@ -80,7 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.page",
             ],
-            "builtins": ["config.tags"],
+            "builtins": ["config.tags", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]

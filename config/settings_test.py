@@ -8,7 +8,7 @@ from config import servers
 
 os.environ["DATA_DIR"] = str(servers.data_dir() / "tests")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"thi-dua-test-files-{os.getpid()}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

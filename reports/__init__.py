@@ -1,0 +1,1 @@
+"""ABOVE ALL: home, dashboard, demo, benchmark; reads only, imported by nobody."""

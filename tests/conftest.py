@@ -1,6 +1,6 @@
 """The cast and the servers that all tests share."""
 
-import os
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +23,6 @@ def office(db: None) -> Office:
 
 
 @pytest.fixture(autouse=True)
-def _no_unsent_mail(settings) -> None:
+def _own_files(settings) -> None:
     """Keep every test's files in the run's own folder."""
-    os.makedirs(settings.MEDIA_ROOT, exist_ok=True)
+    Path(settings.MEDIA_ROOT).mkdir(exist_ok=True)

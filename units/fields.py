@@ -25,7 +25,7 @@ class DerivedField(models.TextField):
             kwargs.pop(implied, None)
         return name, path, args, {**kwargs, "of": self.of, "by": self.by}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001
         """Compute the value just before it is written."""
         value = self.by(getattr(model_instance, self.of) or "")
         setattr(model_instance, self.attname, value)

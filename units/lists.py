@@ -119,6 +119,11 @@ class ListPage:
                 params[name] = value
         return f"?{params.urlencode()}"
 
+    @property
+    def export_query(self) -> str:
+        """The query string of the same list as a CSV file."""
+        return self.query(export="csv")
+
     def respond(self, template: str, **context: Any) -> HttpResponse:
         """Answer with the page; with its results alone for htmx; or with a CSV of all rows."""
         if self.request.GET.get("export") == "csv":

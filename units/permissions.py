@@ -56,18 +56,16 @@ def standing(account: Account, on: datetime.date | None = None) -> Standing:
     Two queries: the grants of the day, and the subtrees below them.
     """
     day = on or clock.today()
-    kept: tuple[datetime.date, Standing] | None = getattr(account, "_standing", None)
+    kept = account.kept_standing
     if kept and kept[0] == day:
         return kept[1]
     found = _standing_on(account, day)
-    account._standing = (day, found)
+    account.kept_standing = (day, found)
     return found
 
 
 def _standing_on(account: Account, day: datetime.date) -> Standing:
-    grants = list(
-        RoleGrant.objects.filter(account=account).on(day).values_list("role", "unit_id")
-    )
+    grants = list(RoleGrant.objects.filter(account=account).on(day).values_list("role", "unit_id"))
     if not grants or not account.is_active:
         return Standing({}, frozenset())
     below: dict[int, set[int]] = {unit_id: set() for _role, unit_id in grants}

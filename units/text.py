@@ -44,8 +44,13 @@ def clean_person_name(name: str) -> str:
 
     The spelling stays: where the tone stands (hòa, hoà) must match the identity card.
     """
-    spaced = " ".join(nfc(name).translate(LOOK_ALIKES).split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf"})
+    letters = nfc(name).translate(LOOK_ALIKES)
+    return " ".join("".join(filter(_visible, letters)).split())
+
+
+def _visible(char: str) -> bool:
+    """Whether `char` shows, or parts words: not a control, zero-width or direction character."""
+    return char.isspace() or unicodedata.category(char) not in {"Cc", "Cf"}
 
 
 def text_key(text: str) -> str:

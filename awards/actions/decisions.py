@@ -70,7 +70,7 @@ def draft_decision(
         award=award,
         year=year,
         subject=f"Về việc tặng {entry.label('vi', agency.name)} năm {year}",
-        bases=legal_bases(agency, clock.today()),
+        bases=legal_bases(clock.today()),
         signer_office=agency.head_office,
         signer_name=agency.head_name,
         symbol=f"QĐ-{agency.symbol}",
@@ -181,9 +181,7 @@ def record_decision(
     decision.issued_at, decision.issued_by = clock.now(), actor
     decision.state = DecisionState.ISSUED
     decision.save()
-    audit.record(
-        actor=actor, action="record_decision", target=decision, recipients=len(recipients)
-    )
+    audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
     _tell_recipients(decision, recipients)
     return decision
 
@@ -280,7 +278,7 @@ def _tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:
     for heads in accounts_over(collectives, [Role.UNIT_HEAD], clock.today()).values():
         accounts.update(heads)
 
-    def write(account: Account) -> Message:
+    def write() -> Message:
         return Message(
             _("Quyết định khen thưởng: %(award)s") % {"award": decision.award_name},
             _("Quyết định %(reference)s ngày %(day)s của %(authority)s.")

@@ -219,7 +219,7 @@ def _check_in_time(campaign: Campaign) -> None:
 
 
 def _tell(nomination: Nomination, kind: str, accounts: list[Account]) -> None:
-    def write(account: Account) -> Message:
+    def write() -> Message:
         subjects = {
             "nomination_with_head": _("Đề nghị khen thưởng %(subject)s chờ thủ trưởng ký trình"),
             "nomination_sent": _("Đề nghị khen thưởng %(subject)s chờ kiểm tra"),

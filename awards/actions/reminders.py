@@ -11,7 +11,7 @@ from campaigns.models import Campaign
 from campaigns.queries import pledging_units
 from units import clock
 from units.actions.inbox import Message, notify
-from units.models import Account, Role
+from units.models import Role
 from units.permissions import accounts_over
 
 
@@ -37,7 +37,7 @@ def remind_of_nominations(*, campaign: Campaign) -> int:
                 accounts=accounts,
                 kind=f"nominations_due_{role.lower()}",
                 about=f"campaign:{campaign.pk}:unit:{unit_id}",
-                write=lambda account, unit=names[unit_id]: _nominations_due(campaign, unit),
+                write=lambda unit=names[unit_id]: _nominations_due(campaign, unit),
                 path=campaign.get_absolute_url(),
                 period=reached,
             )
@@ -51,7 +51,7 @@ def remind_of_review(*, review: Review) -> int:
     if reached is None:
         return 0
 
-    def write(account: Account) -> Message:
+    def write() -> Message:
         return Message(
             _("Còn hồ sơ chờ ý kiến: %(title)s") % {"title": review.title},
             _("Hạn cho ý kiến: %(due)s.") % {"due": f"{review.due_on:%d/%m/%Y}"},
@@ -69,7 +69,6 @@ def remind_of_review(*, review: Review) -> int:
 
 def _nominations_due(campaign: Campaign, unit: str) -> Message:
     return Message(
-        _("Hạn đề nghị khen thưởng năm %(year)d: %(unit)s")
-        % {"year": campaign.year, "unit": unit},
+        _("Hạn đề nghị khen thưởng năm %(year)d: %(unit)s") % {"year": campaign.year, "unit": unit},
         _("Hạn gửi đề nghị là ngày %(due)s.") % {"due": f"{campaign.nominations_due:%d/%m/%Y}"},
     )

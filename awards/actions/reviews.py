@@ -126,9 +126,7 @@ def close_review(*, review: Review, actor: Account) -> Review:
 
 def _count(item: ReviewItem, members: int) -> Outcome:
     agreed = sum(opinion.view == Opinion.View.AGREE for opinion in item.opinions.all())
-    return outcome(
-        award=item.nomination.award, on=clock.today(), agreed=agreed, members=members
-    )
+    return outcome(award=item.nomination.award, on=clock.today(), agreed=agreed, members=members)
 
 
 def _as_kept(result: Outcome) -> dict[str, object]:
@@ -149,7 +147,7 @@ def _move(nominations: list[Nomination], name: str) -> None:
 
 
 def _invite(review: Review) -> None:
-    def write(account: Account) -> Message:
+    def write() -> Message:
         # No figures here: they would tell a member that the file on themselves is among them.
         return Message(
             _("Mời cho ý kiến: %(title)s") % {"title": review.title},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.launch import read_launch
 from campaigns.models import AnnouncedAward, Campaign, Commitment
-from campaigns.models.campaigns import DEADLINES
+from campaigns.models.campaigns import MILESTONES
 from campaigns.queries import pledging_units
 from campaigns.workflow import CampaignState
 from units import audit, clock
@@ -105,7 +105,7 @@ def launch_campaign(*, campaign: Campaign, actor: Account) -> Campaign:
     campaign = _locked(campaign, CampaignState.DRAFT, actor)
     missing = [
         str(Campaign._meta.get_field(name).verbose_name)
-        for name in ("launched_on", *DEADLINES)
+        for name in MILESTONES
         if getattr(campaign, name) is None
     ]
     if missing:
@@ -167,7 +167,7 @@ def _tell_units(campaign: Campaign) -> None:
     ]
     readers = {account for held in by_unit for accounts in held.values() for account in accounts}
 
-    def write(account: Account) -> Message:
+    def write() -> Message:
         return Message(
             _("Phát động thi đua năm %(year)d") % {"year": campaign.year},
             _("Chủ đề: “%(theme)s”. Hạn đăng ký thi đua: %(due)s.")

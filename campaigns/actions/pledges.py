@@ -1,6 +1,5 @@
 """Write a pledge, send it, recall it, sign it, return it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.models import Aim, Campaign, Pledge, Target
-from campaigns.workflow import PLEDGE, CampaignState, PledgeState
+from campaigns.queries import gaps
+from campaigns.workflow import PLEDGE, CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
@@ -35,9 +35,7 @@ def begin_pledge(*, campaign: Campaign, unit: Unit, actor: Account) -> Pledge:
 
 
 @transaction.atomic
-def save_pledge(
-    *, pledge: Pledge, content: PledgeContent, edition: int, actor: Account
-) -> Pledge:
+def save_pledge(*, pledge: Pledge, content: PledgeContent, edition: int, actor: Account) -> Pledge:
     """Keep a draft as typed, however unfinished.
 
     `edition` is the one that the page was opened with; when somebody saved in between, nothing is
@@ -147,16 +145,15 @@ def _stepped(pledge: Pledge, name: str, actor: Account) -> Pledge:
 
 def _check_whole(pledge: Pledge) -> None:
     """Refuse a pledge that leaves a commitment out or a target unmeasurable."""
-    targets = list(pledge.targets.select_related("commitment"))
-    vague = {t.commitment.number for t in targets if not t.is_complete}
-    covered = {t.commitment_id for t in targets}
-    without = {c.number for c in pledge.campaign.commitments.all() if c.pk not in covered}
+    without, vague = gaps(pledge)
     problems = []
     if without:
         problems.append(_("chưa có chỉ tiêu cho nội dung số %s") % _listed(without))
     if vague:
         problems.append(
-            _("chỉ tiêu ở nội dung số %s còn thiếu số lượng, đơn vị tính, ngày hoặc người phụ trách")
+            _(
+                "chỉ tiêu ở nội dung số %s thiếu số lượng, đơn vị tính, ngày hoặc người phụ trách"
+            )
             % _listed(vague)
         )
     if problems:
@@ -166,12 +163,12 @@ def _check_whole(pledge: Pledge) -> None:
         )
 
 
-def _listed(numbers: Iterable[int]) -> str:
-    return ", ".join(str(number) for number in sorted(numbers))
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
 
 
 def _tell(pledge: Pledge, kind: str, accounts: list[Account | None]) -> None:
-    def write(account: Account) -> Message:
+    def write() -> Message:
         values = {"unit": pledge.unit.name, "year": pledge.campaign.year}
         subjects = {
             "pledge_sent": _("Đăng ký thi đua %(year)d của %(unit)s chờ ký") % values,

@@ -39,7 +39,7 @@ def remind_of_pledges(*, campaign: Campaign) -> int:
                 accounts=accounts,
                 kind=f"pledge_due_{role.lower()}",
                 about=f"campaign:{campaign.pk}:unit:{unit_id}",
-                write=lambda account, unit=names[unit_id]: _due(campaign, unit, reached),
+                write=lambda unit=names[unit_id]: _due(campaign, unit, reached),
                 path=campaign.get_absolute_url(),
                 period=reached,
             )

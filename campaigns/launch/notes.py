@@ -25,8 +25,7 @@ SENTENCES = {
         "Nobody was found who launches the campaign: please type the name.",
     ),
     "no_commitments": (
-        "Không tìm thấy nội dung kêu gọi nào được đánh số hoặc gạch đầu dòng; "
-        "hãy nhập từng nội dung.",
+        "Không tìm thấy nội dung kêu gọi được đánh số hay gạch đầu dòng; hãy nhập từng nội dung.",
         "No numbered or bulleted commitment was found: please type them one by one.",
     ),
     "line_left_out": (

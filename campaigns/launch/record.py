@@ -20,7 +20,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedAward:
-    """An award by its code in the catalogue, how many of each recipient, and the words that say so."""
+    """An award by its code in the catalogue, how many of each recipient, the words that say so."""
 
     award: str
     individuals: int

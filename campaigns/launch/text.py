@@ -23,10 +23,12 @@ TAG = re.compile(r"</?[a-z][^<>]*>|<!--|-->", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.IGNORECASE)
 UNREAD = ("script", "style")
 
+# A line that opens an item of a list, and so never goes on from the line before.
+ITEM = re.compile(r"[-–—•●▪◦*+·‣]|\(?\w{1,5}[.):/-]|thứ \w+\W|\w+ là\W", re.IGNORECASE)
 SENTENCE_ENDS = ".;:!?…"
 CLOSING = "”\"’'»)] "
 # A line this long may have been broken by the width of the page and not by its writer.
-WRAPPED = range(60, 121)
+WRAPPED = range(45, 121)
 CAPTION_LENGTH = 300
 
 
@@ -92,28 +94,25 @@ def _without_element(text: str, name: str) -> str:
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """Join the lines of a block that the width of a page broke."""
-    wrapped = all(len(line) in WRAPPED for line in lines[:-1])
-    joined: list[list[str]] = []
+    width = max(map(len, lines), default=0)
+    joined: list[str] = []
+    before = ""
     for line in lines:
-        if joined and _goes_on(joined[-1][-1], line, wrapped=wrapped):
-            joined[-1].append(line)
+        if joined and _goes_on(before, line, width):
+            joined[-1] += f" {line}"
         else:
-            joined.append([line])
-    return [" ".join(pieces) for pieces in joined]
+            joined.append(line)
+        before = line
+    return joined
 
 
-def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
-    if before.rstrip(CLOSING)[-1:] in SENTENCE_ENDS or not line[0].isalpha() or _numbered(line):
+def _goes_on(before: str, line: str, width: int) -> bool:
+    if before.rstrip(CLOSING)[-1:] in SENTENCE_ENDS or ITEM.match(line):
         return False
+    if len(before) not in WRAPPED:
+        return False
+    if before.isupper() or line.isupper():
+        return before.isupper() and line.isupper()
     if line[0].islower():
         return True
-    if before.isupper() or line.isupper():
-        return before.isupper() and line.isupper() and len(before) in WRAPPED
-    return wrapped and len(before) in WRAPPED
-
-
-NUMBERED = re.compile(r"(?:thứ \w+|\w+ là|[a-zđ][.)]|[ivx]+[.)/])\W", re.IGNORECASE)
-
-
-def _numbered(line: str) -> bool:
-    return bool(NUMBERED.match(line))
+    return width <= WRAPPED[-1] and len(before) >= width * 3 // 4

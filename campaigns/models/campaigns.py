@@ -12,7 +12,9 @@ from units.fields import DerivedField
 from units.models import Account, Agency
 from units.text import fold
 
-DEADLINES = ("pledges_due", "midyear_on", "yearend_on", "nominations_due", "council_on")
+# In the order of the year, which the database keeps.
+DEADLINES = ("pledges_due", "midyear_on", "nominations_due", "council_on", "yearend_on")
+MILESTONES = ("launched_on", *DEADLINES)
 
 
 class Campaign(models.Model):

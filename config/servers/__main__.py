@@ -1,8 +1,7 @@
 """The keeper of one private server: starts it, keeps it up, stops it when nobody uses it any more.
 
-Run by sharing.py as `python -m servers NAME ALIVE DURABLE`; answers with one line: "ready", or what
-went wrong. The server dies with its keeper, and the keeper leaves after the last user, however
-that one ended.
+Run by sharing.py as `python -m servers NAME ALIVE DURABLE`; answers "ready" or what went wrong. The
+server dies with its keeper, and the keeper leaves after the last user, however that one ended.
 """
 
 import fcntl
@@ -23,6 +22,7 @@ MAX_RESTARTS = 20
 
 
 def main() -> None:
+    """Keep the server that the command line names."""
     name, alive, durable = sys.argv[1:]
     kind = {"postgres": Postgres, "redis": Redis}[name]
     server = kind(durable=durable == "True", alive=int(alive))
@@ -31,9 +31,10 @@ def main() -> None:
             users = open_lock(f"{name}.users")
             child = server.start()
     except ServerError as error:
-        print(error)
+        sys.stdout.write(str(error))
         return
-    print(READY, flush=True)
+    sys.stdout.write(READY)
+    sys.stdout.flush()
     # Whoever reads our starter's output must not wait for us to end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     keep(server, child, users=users)

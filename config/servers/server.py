@@ -35,20 +35,22 @@ class Server(ABC):
         return bool(os.environ.get(self.variable))
 
     def url(self) -> str:
-        """The address to connect to: the one that the environment names, else the private one."""
+        """Return the address to connect to: that of the environment, else the private one."""
         return os.environ.get(self.variable) or self.private_url()
 
     @property
     def folder(self) -> Path:
+        """Where the server works and keeps its data."""
         return data_dir() / self.name
 
     @property
     def log(self) -> Path:
+        """Where the server and its keeper write what happens."""
         return data_dir() / "logs" / f"{self.name}.log"
 
     @abstractmethod
     def private_url(self) -> str:
-        """The address of the private server, with its password."""
+        """Return the address of the private server, with its password."""
 
     @abstractmethod
     def prepare(self) -> None:
@@ -91,7 +93,7 @@ class Server(ABC):
             return launch(command, folder=folder, log=log, inherit=self.alive, stdin=stdin)
 
     def last_words(self) -> str:
-        """What the log says about the latest failure, and where to read on."""
+        """Return what the log says about the latest failure, and where to read on."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").rstrip().split("\n")[-10:]
         complaint = next((line for line in reversed(lines) if COMPLAINT.search(line)), lines[-1])
         return f"{complaint.strip()} (more in {self.log})"

@@ -48,7 +48,7 @@ def use(server: Server, *, durable: bool) -> Iterator[None]:
 
 
 def open_lock(name: str) -> int:
-    """A file descriptor to lock with flock; a second one of the same name competes with it."""
+    """Return a file descriptor to lock; a second one of the same name competes with it."""
     return os.open(make_folder("run") / name, os.O_RDWR | os.O_CREAT, 0o600)
 
 
@@ -61,47 +61,42 @@ def try_lock(lock: int, kind: int) -> bool:
     return True
 
 
-def _start_keeper(server: Server, *, durable: bool) -> subprocess.Popen[str] | None:
+def _start_keeper(server: Server, *, durable: bool) -> subprocess.Popen[bytes] | None:
     """Start the process that keeps the server, and wait until it is ready; None if it is up."""
     alive = open_lock(f"{server.name}.alive")
     try:
         if not try_lock(alive, fcntl.LOCK_EX):
             return None
         move_port(server.name)
-        keeper = _run_keeper(server, alive=alive, durable=durable)
+        answer, keeper = _run_keeper(server, alive=alive, durable=durable)
     finally:
         os.close(alive)
-    assert keeper.stdout is not None
-    with keeper.stdout:
-        answer = keeper.stdout.readline().strip()
     if answer != READY:
         keeper.wait()
         raise ServerError(answer or f"{server.title} did not start; see {server.log}.")
     return keeper
 
 
-def _run_keeper(server: Server, *, alive: int, durable: bool) -> subprocess.Popen[str]:
+def _run_keeper(
+    server: Server, *, alive: int, durable: bool
+) -> tuple[str, subprocess.Popen[bytes]]:
+    """Start the keeper and wait for its answer."""
     make_folder("logs")
-    with server.log.open("ab") as log:
-        return subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "servers",
-                server.name,
-                str(alive),
-                str(durable),
-            ],
-            # As a package of its own: through `config` it would load Celery, to no use.
-            cwd=Path(__file__).parents[1],
-            env={**os.environ, "DATA_DIR": str(data_dir())},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            pass_fds=[alive],
-            start_new_session=True,
-        )
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as answer:
+        with os.fdopen(writing, "w") as pipe, server.log.open("ab") as log:
+            keeper = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "servers", server.name, str(alive), str(durable)],
+                # As a package of its own: through `config` it would load Celery, to no use.
+                cwd=Path(__file__).parents[1],
+                env={**os.environ, "DATA_DIR": str(data_dir())},
+                stdin=subprocess.DEVNULL,
+                stdout=pipe,
+                stderr=log,
+                pass_fds=[alive],
+                start_new_session=True,
+            )
+        return answer.read(), keeper
 
 
 @contextmanager

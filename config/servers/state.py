@@ -1,7 +1,7 @@
 """What all processes of one data folder agree on: where it is, ports, secrets, the office's day."""
 
 import dataclasses
-import datetime
+import datetime as dt
 import json
 import os
 import secrets
@@ -34,12 +34,12 @@ def plain_errors() -> Iterator[None]:
 
 
 def data_dir() -> Path:
-    """The folder that holds everything this installation keeps; nothing is created by asking."""
+    """Return the folder of everything that this installation keeps; asking creates nothing."""
     return Path(os.environ.get("DATA_DIR") or ROOT / ".data").expanduser().absolute()
 
 
 def make_data_dir() -> Path:
-    """The data folder, created if need be."""
+    """Return the data folder, created if need be."""
     data_dir().parent.mkdir(parents=True, exist_ok=True)
     # Others may pass through it (the account that PostgreSQL runs as must), but not look around.
     data_dir().mkdir(mode=0o711, exist_ok=True)
@@ -47,7 +47,7 @@ def make_data_dir() -> Path:
 
 
 def make_folder(name: str) -> Path:
-    """A private folder inside the data folder, created if need be."""
+    """Return a private folder inside the data folder, created if need be."""
     folder = make_data_dir() / name
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
@@ -64,7 +64,7 @@ class State:
 
 
 def read_state() -> State:
-    """The state of this data folder; the first process to ask invents it for all others."""
+    """Return the state of this data folder; whoever asks first invents it for all others."""
     path = data_dir() / "state.json"
     with plain_errors():
         if not path.exists():
@@ -98,12 +98,12 @@ def is_free(port: int) -> bool:
 
 
 def secret_key() -> str:
-    """The random key that signs this installation's sessions."""
+    """Return the random key that signs this installation's sessions."""
     return read_state().secret_key
 
 
-def office_today() -> datetime.date | None:
-    """The day the office lives on when it is not the calendar's, for a demonstration; or None.
+def office_today() -> dt.date | None:
+    """Return the day the office lives on in a demonstration; None for the calendar's.
 
     OFFICE_TODAY wins over what set_office_today left. Raises ServerError for what is not a day.
     """
@@ -112,14 +112,14 @@ def office_today() -> datetime.date | None:
         if not text and _office_today_file().exists():
             text = _office_today_file().read_text(encoding="ascii").strip()
     try:
-        return datetime.date.fromisoformat(text) if text else None
+        return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise ServerError(
             f"OFFICE_TODAY must be a day written like 2022-01-05, not “{text}”."
         ) from None
 
 
-def set_office_today(day: datetime.date | None) -> None:
+def set_office_today(day: dt.date | None) -> None:
     """Let every process started from now on live on this day; None for the calendar's."""
     with plain_errors():
         if day is None:
@@ -155,7 +155,7 @@ def _publish(state: State, *, first: bool) -> None:
     final = make_data_dir() / "state.json"
     handle, name = tempfile.mkstemp(dir=data_dir(), prefix="state.")
     try:
-        with open(handle, "w", encoding="utf-8") as draft:
+        with os.fdopen(handle, "w", encoding="utf-8") as draft:
             json.dump(dataclasses.asdict(state), draft, indent=2)
             draft.flush()
             os.fsync(draft.fileno())
@@ -163,6 +163,6 @@ def _publish(state: State, *, first: bool) -> None:
             with suppress(FileExistsError):  # another process was quicker: its state is everybody's
                 os.link(name, final)
         else:
-            os.replace(name, final)
+            Path(name).replace(final)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The private servers, with real processes in folders of their own."""
 
-import datetime
+import datetime as dt
 import fcntl
 import os
 import signal
@@ -390,10 +390,10 @@ def test_the_machines_own_postgresql_does_as_well(
 
 def test_the_offices_day(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert servers.office_today() is None
-    servers.set_office_today(datetime.date(2022, 6, 30))
-    assert servers.office_today() == datetime.date(2022, 6, 30)
+    servers.set_office_today(dt.date(2022, 6, 30))
+    assert servers.office_today() == dt.date(2022, 6, 30)
     monkeypatch.setenv("OFFICE_TODAY", "2022-11-15")
-    assert servers.office_today() == datetime.date(2022, 11, 15)
+    assert servers.office_today() == dt.date(2022, 11, 15)
     monkeypatch.delenv("OFFICE_TODAY")
     servers.set_office_today(None)
     assert servers.office_today() is None

@@ -26,19 +26,19 @@ def notify(
     accounts: list[Account],
     kind: str,
     about: str,
-    write: Callable[[Account], Message],
+    write: Callable[[], Message],
     path: str = "",
     period: str = "once",
 ) -> int:
     """Tell each account once for (`kind`, `about`, `period`); return how many were told now.
 
-    `write` is called under the account's own language. A notice that exists already is left as it
+    `write` is called under each account's own language. A notice that exists already is left as it
     is, whichever of two sweeps came first.
     """
     new = []
     for account in accounts:
         with translation.override(account.language):
-            message = write(account)
+            message = write()
         new.append(
             Notice(
                 account=account,

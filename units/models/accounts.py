@@ -1,5 +1,6 @@
 """Accounts that sign in, and the roles they hold: where, and from when to when."""
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -46,6 +47,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("được đăng nhập"), default=True)
     is_staff = models.BooleanField(_("vào trang quản trị Django"), default=False)
+
+    # What `units.permissions.standing` found for a day, for the length of a request.
+    kept_standing: "tuple[datetime.date, Any] | None" = None
 
     objects = AccountManager()
 

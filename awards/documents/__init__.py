@@ -1,0 +1,1 @@
+"""Papers of the office as PDF: plain data in, bytes out."""

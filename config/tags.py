@@ -1,0 +1,211 @@
+"""The components of the design system, built in to every template (docs/design-system.md).
+
+A component is a function here and a template of the same name in templates/components/.
+"""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, Widget
+from django.forms.formsets import BaseFormSet
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from config.charts import Chart, bars, stacked_bars
+
+register = template.Library()
+
+TONES = {
+    "success": "circle-check",
+    "warning": "clock",
+    "danger": "alert-triangle",
+    "info": "circle-dot",
+    "neutral": "circle-dashed",
+}
+# The tone of every state there is, in any of the workflows.
+STATE_TONES = {
+    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED",
+    "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING",
+    "danger": "RETURNED REJECTED FAILED",
+    "info": "IN_REVIEW OPEN COUNTED",
+    "neutral": "DRAFT CLOSED",
+}
+TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon of the sprite; it says nothing that the text beside it does not."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/tabler-icons/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def badge(text: str, tone: str = "neutral") -> SafeString:
+    """Show a short text as a badge: tone is told by icon as well as by colour."""
+    return format_html(
+        '<span class="badge-state {}">{} {}</span>', tone, icon(TONES[tone]), str(text)
+    )
+
+
+@register.simple_tag
+def status(row: Any) -> SafeString:
+    """Show the state of a row with `state` and `get_state_display`."""
+    return badge(row.get_state_display(), TONE_OF_STATE.get(row.state, "neutral"))
+
+
+@register.simple_tag
+def state_badge(state: str, label: str) -> SafeString:
+    """Show a state by its code and label, for rows that only carry the code."""
+    return badge(label, TONE_OF_STATE.get(state, "neutral"))
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", *, flush: bool = False) -> SafeString:
+    """Frame a part of the page; `flush` for tables that reach the edges."""
+    heading = format_html('<div class="card-header"><h2>{}</h2></div>', title) if title else ""
+    kind = "flush" if flush else "card-body"
+    return format_html(
+        '<section class="card">{}<div class="{}">{}</div></section>', heading, kind, content
+    )
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(title: str, text: str, url: str = "", label: str = "") -> dict[str, str]:
+    """Say that there is nothing yet, and what to do next."""
+    return {"title": title, "text": text, "url": url, "label": label}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(value: int, maximum: int, label: str) -> dict[str, Any]:
+    """Show how far something is; `label` says it in words."""
+    return {"value": value, "maximum": maximum, "label": label}
+
+
+@register.inclusion_tag("components/steps.html")
+def steps(path: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Show a way of (label, "done" | "current" | "todo")."""
+    return {"path": path}
+
+
+@register.inclusion_tag("components/list_filters.html")
+def list_filters(page_list: Any) -> dict[str, Any]:
+    """Search box and filters of a `ListPage`."""
+    return {"page_list": page_list}
+
+
+@register.inclusion_tag("components/sort_header.html")
+def sort_header(page_list: Any, key: str) -> dict[str, Any]:
+    """Head a column of a `ListPage`: a link that sorts by it, and by it turned round."""
+    column = next(column for column in page_list.columns if column.key == key)
+    up = page_list.sort == key
+    down = page_list.sort == f"-{key}"
+    return {
+        "column": column,
+        "aria": "ascending" if up else "descending" if down else "none",
+        "icon_name": "arrow-up" if up else "arrow-down" if down else "arrows-sort",
+        "url": page_list.query(sort=f"-{key}" if up else key),
+    }
+
+
+@register.inclusion_tag("components/pager.html")
+def pager(page_list: Any) -> dict[str, Any]:
+    """How many rows there are, the pages, and the export."""
+    page = page_list.page
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    pages = [(n, page_list.query(page=n) if isinstance(n, int) else "") for n in numbers]
+    return {"page_list": page_list, "page": page, "pages": pages}
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """Show a form field: label, control, help and errors, tied together for a screen reader."""
+    return bound.as_field_group()
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
+    """List every error of forms and formsets on top of the page, each a link to its field."""
+    singles: list[BaseForm] = []
+    general: list[str] = []
+    for one in forms:
+        if isinstance(one, BaseFormSet):
+            singles += one.forms
+            general += one.non_form_errors() if one.is_bound else []
+        elif one:
+            singles.append(one)
+    errors = [
+        (bound.id_for_label, bound.label, error)
+        for form in singles
+        if form.is_bound
+        for bound in form
+        for error in bound.errors
+    ]
+    general += [e for form in singles if form.is_bound for e in form.non_field_errors()]
+    return {"errors": errors, "general": general}
+
+
+@register.inclusion_tag("components/chart.html")
+def bar_chart(rows: Sequence[Any], title: str) -> dict[str, Chart]:
+    """Draw rows of (label, value, address or "") as bars, with their table behind."""
+    return {"chart": bars(title, rows)}
+
+
+@register.inclusion_tag("components/chart.html")
+def stacked_bar(rows: Sequence[Any], series: Sequence[str], title: str) -> dict[str, Chart]:
+    """Draw rows of (label, values, address or "") as stacked bars of the named series."""
+    return {"chart": stacked_bars(title, series, rows)}
+
+
+@register.inclusion_tag("components/chart.html")
+def grouped_bar(rows: Sequence[Any], series: Sequence[str], title: str) -> dict[str, Chart]:
+    """Draw rows of (label, values, address or "") side by side, as for two years."""
+    return {"chart": stacked_bars(title, series, rows, side_by_side=True)}
+
+
+@register.filter
+def vn_date(day: datetime.date | None) -> str:
+    """Write a day as dd/mm/yyyy, in either language; an em dash for none."""
+    return f"{day:%d/%m/%Y}" if day else "—"
+
+
+@register.filter
+def control_class(widget: Widget) -> str:
+    """Name the CSS class of a form control."""
+    if isinstance(widget, CheckboxInput):
+        return "form-check-input"
+    return "form-select" if hasattr(widget, "choices") else "form-control"
+
+
+@register.filter
+def is_checkbox(bound: BoundField) -> bool:
+    """Whether a field is one box to tick, whose label stands behind it."""
+    return isinstance(bound.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def control(bound: BoundField) -> SafeString:
+    """Render a field's control alone, dressed for the design system."""
+    widget = bound.field.widget
+    multiple = getattr(widget, "input_type", "") in {"radio", "checkbox"}
+    name = "form-check-input" if multiple else control_class(widget)
+    classes = f"{widget.attrs.get('class', '')} {name}".strip()
+    return bound.as_widget(attrs={"class": f"{classes} is-invalid" if bound.errors else classes})
+
+
+@register.simple_tag
+def confirm_dialog() -> SafeString:
+    """Place the one dialog that asks before a step that cannot be undone."""
+    return SafeString(
+        render_to_string(
+            "components/confirm_dialog.html", {"yes": _("Đồng ý"), "no": _("Quay lại")}
+        )
+    )
