@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Commitment, Pledge, Target
 from campaigns.models.campaigns import MILESTONES
 from campaigns.workflow import NOT_BEGUN, CampaignState, PledgeState
-from units.models import Agency, BlocMembership, Unit
+from units.models import Agency, BlocMembership, Person, Posting, Unit
+from units.queries import subtree_ids
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,28 @@ def targets_by_commitment(pledge: Pledge) -> list[tuple[Commitment, list[Target]
     for target in pledge.targets.select_related("person"):
         by_commitment[target.commitment_id].append(target)
     return [(c, by_commitment[c.pk]) for c in pledge.campaign.commitments.all()]
+
+
+def people_to_choose(pledge: Pledge, on: datetime.date) -> list[tuple[str, list[tuple[int, str]]]]:
+    """People of the unit and below it on a day for a select, grouped by unit, by given name.
+
+    Whoever the pledge names already stays choosable after leaving the unit.
+    """
+    postings = (
+        Posting.objects.filter(unit__in=subtree_ids(pledge.unit))
+        .on(on)
+        .select_related("person", "unit")
+        .order_by("unit__sort_key", "person__sort_key")
+    )
+    groups: dict[str, dict[int, str]] = {pledge.unit.name: {}}
+    for posting in postings:
+        people = groups.setdefault(posting.unit.name, {})
+        people[posting.person_id] = f"{posting.person}, {posting.title}"
+    here = {key for people in groups.values() for key in people}
+    named = Q(targets__pledge=pledge) | Q(aims__pledge=pledge)
+    gone = Person.objects.filter(named).exclude(pk__in=here).distinct()
+    groups[_("Đã rời đơn vị")] = {person.pk: str(person) for person in gone}
+    return [(unit, list(people.items())) for unit, people in groups.items() if people]
 
 
 def signed_targets_per_commitment(

@@ -58,7 +58,7 @@ def text_key(text: str) -> str:
     words = re.findall(r"[^\W_]+", nfc(text).lower())
     letters, tones = "", ""
     for char in ".".join(words).replace("đ", "d{"):
-        base, *marks = unicodedata.normalize("NFD", char)
+        base, *marks = list(unicodedata.normalize("NFD", char))
         letters += base + "".join(SHAPE_KEYS.get(mark, "") for mark in marks)
         tones += str(max((TONES.find(mark) + 1 for mark in marks), default=0))
     letters = re.sub(r"[0-9]+", lambda number: number[0].zfill(9), letters)

@@ -36,7 +36,7 @@ def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> Decis
         signer_authority=_authority(decision.signer_office, agency),
         signer_name=decision.signer_name,
         copies_to=("Như Điều 3", "Lưu: VT, Hồ sơ"),
-        list_subject=f"{_both(people, collectives)} được tặng {given_award(decision)}",
+        list_subject=f"Các {_both(people, collectives)} được tặng {given_award(decision)}",
         sections=_sections(people, collectives),
     )
 
@@ -65,15 +65,15 @@ def _articles(
     effect = "Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các đơn vị có liên quan và"
     return (
         f"Tặng {given_award(decision)} cho {' và '.join(counted)} (có Danh sách kèm theo).",
-        f"{named} được hưởng quyền lợi theo quy định của pháp luật về thi đua, khen thưởng.",
-        f"{effect} {named[0].lower()}{named[1:]} chịu trách nhiệm thi hành Quyết định này.",
+        f"Các {named} được hưởng quyền lợi theo quy định của pháp luật về thi đua, khen thưởng.",
+        f"{effect} các {named} chịu trách nhiệm thi hành Quyết định này.",
     )
 
 
 def _both(people: list[Recipient], collectives: list[Recipient]) -> str:
     if people and collectives:
-        return "Các cá nhân, tập thể"
-    return "Các cá nhân" if people else "Các tập thể"
+        return "cá nhân, tập thể"
+    return "cá nhân" if people else "tập thể"
 
 
 def _authority(office: str, agency: Agency) -> str:

@@ -28,6 +28,9 @@ class PledgeContent:
 def begin_pledge(*, campaign: Campaign, unit: Unit, actor: Account) -> Pledge:
     """Open the unit's pledge for a campaign; the one that exists, if it does."""
     require(actor, unit.pk, [Role.UNIT_CLERK, Role.UNIT_HEAD])
+    _require_open(campaign)
+    if unit.agency_id != campaign.agency_id or not unit.pledges:
+        raise ActionRefused(_("Đơn vị này không tự đăng ký thi đua. Không có gì thay đổi."))
     pledge, created = Pledge.objects.get_or_create(campaign=campaign, unit=unit)
     if created:
         audit.record(actor=actor, action="begin_pledge", target=pledge, unit=unit.pk)
@@ -129,8 +132,7 @@ def _stepped(pledge: Pledge, name: str, actor: Account) -> Pledge:
     )
     step = PLEDGE.step(name)
     require(actor, pledge.unit_id, step.roles)
-    if pledge.campaign.state != CampaignState.LAUNCHED:
-        raise ActionRefused(_("Phong trào không mở đăng ký. Không có gì thay đổi."))
+    _require_open(pledge.campaign)
     if pledge.state not in step.sources:
         raise ActionRefused(
             _(
@@ -141,6 +143,14 @@ def _stepped(pledge: Pledge, name: str, actor: Account) -> Pledge:
         )
     pledge.state = step.target
     return pledge
+
+
+def _require_open(campaign: Campaign) -> None:
+    if campaign.state != CampaignState.LAUNCHED:
+        raise ActionRefused(
+            _("Phong trào này %(state)s nên không nhận đăng ký. Không có gì thay đổi.")
+            % {"state": campaign.get_state_display()}
+        )
 
 
 def _check_whole(pledge: Pledge) -> None:

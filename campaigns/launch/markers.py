@@ -8,8 +8,8 @@ from campaigns.launch.numbers import IN_WORDS, number, roman
 from campaigns.launch.text import Paragraph
 
 LETTERS = "abcdđeghiklm"
-# A marker inside a paragraph stands behind the end of a clause.
-BEGINNING = r"(?:^|(?<=[.;:,!?])\s|(?<=[.;:,])\s(?:và|cuối cùng,?)\s)"
+# A marker inside a paragraph stands behind the end of a clause, or behind "và".
+BEGINNING = r"(?:^|(?<=[.;:,!?])\s(?:cuối cùng,?\s)?|\svà\s)"
 BULLET = re.compile(r"(?P<bullet>[-–—•●▪◦*+·‣►➢✓✔❖])(?:\s+|(?=[^\W\d]))")
 
 

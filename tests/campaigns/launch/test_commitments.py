@@ -57,11 +57,12 @@ def test_ways_of_numbering(name: str) -> None:
 
 INLINE = {
     "một là": (f"kêu gọi: Một là, {a}; hai là, {b}; ba là, {c}.", [a, b, f"{c}."]),
-    "và ba là": (f"kêu gọi: một là {a}; hai là {b} và ba là {c}.", [a, f"{b} và ba là {c}."]),
+    "và ba là": (f"kêu gọi: một là {a}; hai là {b} và ba là {c}.", [a, b, f"{c}."]),
     "; và ba là": (f"kêu gọi: một là {a}; hai là {b}; và ba là {c}.", [a, b, f"{c}."]),
     "thứ nhất": (f"kêu gọi: thứ nhất, {a}; thứ hai, {b}; thứ ba, {c}.", [a, b, f"{c}."]),
     "(1)": (f"kêu gọi: (1) {a}; (2) {b}; (3) {c}.", [a, b, f"{c}."]),
     "1.": (f"kêu gọi: 1. {A}. 2. {B}. 3. {C}.", [f"{A}.", f"{B}.", f"{C}."]),
+    "after cuối cùng": (f"kêu gọi: một là {a}; cuối cùng, hai là {b}.", [a, f"{b}."]),
     "a sentence behind the list": (
         f"kêu gọi: một là, {a}; hai là, {b}. Phong trào bắt đầu từ hôm nay.",
         [a, f"{b}."],

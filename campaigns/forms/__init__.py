@@ -1,0 +1,1 @@
+"""Forms of emulation, a room for each noun."""

@@ -1,0 +1,177 @@
+"""Forms of a pledge: rows of targets for each commitment, and rows of titles aimed at."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import catalogue
+from campaigns.catalogue import Award, Family, LegalOrder, Level, Recipient
+from campaigns.forms.campaigns import filled_rows
+from campaigns.labels import award_choices
+from campaigns.models import Pledge
+from campaigns.queries import people_to_choose
+from units.errors import ActionRefused
+from units.forms import DayField
+
+MOST_ROWS = 100
+# Levels whose titles a unit may aim at beside the awards that its own agency gives.
+HIGHER_LEVELS = (Level.CP, Level.TTG)
+
+
+def may_be_aimed_at(award: Award) -> bool:
+    """Whether a pledge may register it: the agency's own awards, the Government's titles."""
+    higher = award.family == Family.TITLE and award.level in HIGHER_LEVELS
+    return award.legal_order == LegalOrder.STATE and (award.own_authority or higher)
+
+
+class TargetForm(forms.Form):
+    """A row of a target; a draft may leave anything open."""
+
+    indicator = forms.CharField(label=_("Chỉ tiêu"), max_length=300, required=False)
+    value = forms.DecimalField(
+        label=_("Số lượng"),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    measure = forms.CharField(label=_("Đơn vị tính"), max_length=50, required=False)
+    due_on = DayField(label=_("Hoàn thành trước ngày"), required=False)
+    person_id = forms.TypedChoiceField(
+        label=_("Người phụ trách"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person_id"].choices = [("", "—"), *people]
+
+
+class AimForm(forms.Form):
+    """A row of a title aimed at, by a person or by the unit itself."""
+
+    award = forms.ChoiceField(label=_("Danh hiệu, hình thức"), required=False)
+    person_id = forms.TypedChoiceField(
+        label=_("Cá nhân hoặc tập thể"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, people: list[Any], awards: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award"].choices = [("", "—"), *awards]
+        self.fields["person_id"].choices = [("", _("Tập thể đơn vị")), *people]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a title where a person is chosen, and for one that this recipient may get."""
+        code, person = self.cleaned_data.get("award"), self.cleaned_data.get("person_id")
+        if person and not code:
+            self.add_error("award", _("Hãy chọn danh hiệu mà người này đăng ký."))
+        if code and not catalogue.award(code).goes_to(
+            Recipient.INDIVIDUAL if person else Recipient.COLLECTIVE
+        ):
+            self.add_error(
+                "person_id",
+                _("Danh hiệu này chỉ tặng tập thể.")
+                if person
+                else _("Danh hiệu này chỉ tặng cá nhân; hãy chọn người đăng ký."),
+            )
+        return self.cleaned_data
+
+
+class BaseAimFormSet(forms.BaseFormSet):
+    """The titles of a pledge: each recipient registers a title once."""
+
+    def clean(self) -> None:
+        """Refuse a title that stands twice for one recipient."""
+        seen = set()
+        for form in self.forms:
+            row = form.cleaned_data if form.is_valid() else {}
+            key = (row.get("award"), row.get("person_id"))
+            if key[0] and not row.get("DELETE"):
+                if key in seen:
+                    form.add_error("award", _("Danh hiệu này đã được đăng ký ở dòng trên."))
+                    raise ValidationError(_("Có danh hiệu được đăng ký hai lần."))
+                seen.add(key)
+
+
+TargetFormSet = forms.formset_factory(
+    TargetForm, extra=1, can_delete=True, max_num=MOST_ROWS, validate_max=True
+)
+AimFormSet = forms.formset_factory(
+    AimForm,
+    formset=BaseAimFormSet,
+    extra=1,
+    can_delete=True,
+    max_num=MOST_ROWS,
+    validate_max=True,
+)
+
+
+class EditionForm(forms.Form):
+    """The edition that the page was opened with; page-wide refusals stand here."""
+
+    edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class PledgeForms:
+    """The page that writes a pledge: a set of targets for each commitment, and the aims."""
+
+    def __init__(self, pledge: Pledge, on: datetime.date, data: Any = None) -> None:
+        people = people_to_choose(pledge, on)
+        awards = award_choices(
+            pledge.campaign.agency.name, [a for a in catalogue.awards() if may_be_aimed_at(a)]
+        )
+        rows: dict[int, list[dict[str, Any]]] = {}
+        for row in pledge.targets.values():
+            row["value"] = without_zeros(row["value"])
+            rows.setdefault(row["commitment_id"], []).append(row)
+        self.edition = EditionForm(data, initial={"edition": pledge.edition})
+        self.targets = [
+            (
+                commitment,
+                TargetFormSet(
+                    data,
+                    prefix=f"commitment-{commitment.pk}",
+                    initial=rows.get(commitment.pk),
+                    form_kwargs={"people": people},
+                ),
+            )
+            for commitment in pledge.campaign.commitments.all()
+        ]
+        self.aims = AimFormSet(
+            data,
+            prefix="aims",
+            initial=list(pledge.aims.values("award", "person_id")),
+            form_kwargs={"people": people, "awards": awards},
+        )
+
+    def is_valid(self) -> bool:
+        """Check every part, so that the page shows all that is wrong at once."""
+        parts = [self.edition, self.aims, *(formset for _commitment, formset in self.targets)]
+        checked = [part.is_valid() for part in parts]
+        return all(checked)
+
+    def refuse(self, refusal: ActionRefused) -> None:
+        """Say on the page why nothing was saved."""
+        self.edition.add_error(None, str(refusal))
+
+    @property
+    def content(self) -> dict[str, list[dict[str, Any]]]:
+        """What valid forms say: the rows that are filled in, complete or not."""
+        targets = [
+            {"commitment_id": commitment.pk, **row}
+            for commitment, formset in self.targets
+            for row in filled_rows(formset)
+        ]
+        return {"targets": targets, "aims": filled_rows(self.aims)}
+
+
+def without_zeros(value: Decimal | None) -> Decimal | None:
+    """Give a stored value as a person would type it: 95, not 95.00."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
