@@ -7,15 +7,22 @@ from campaigns.workflow import PLEDGE, CampaignState
 from units.models import Account, Agency, Role
 from units.permissions import standing
 
-PLEDGE_READERS = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.STANDING_BODY, Role.LEADERSHIP)
+PLEDGE_WRITERS = (Role.UNIT_CLERK, Role.UNIT_HEAD)
+PLEDGE_WATCHERS = (Role.STANDING_BODY, Role.LEADERSHIP)
+PLEDGE_READERS = (*PLEDGE_WRITERS, *PLEDGE_WATCHERS)
 
 
 def campaigns_visible_to(account: Account) -> QuerySet[Campaign]:
     """Launched campaigns of the account's agencies; drafts only for their standing body."""
     held = standing(account)
     launched = Q(agency__in=held.agencies) & ~Q(state=CampaignState.DRAFT)
-    drafts = Q(state=CampaignState.DRAFT, agency__in=agencies_run_by(account))
-    return Campaign.objects.filter(launched | drafts)
+    run = Q(agency__in=agencies_run_by(account))
+    return Campaign.objects.filter(launched | run)
+
+
+def campaigns_run_by(account: Account) -> QuerySet[Campaign]:
+    """Campaigns that the account may correct, launch and close: those of the agencies it runs."""
+    return Campaign.objects.filter(agency__in=agencies_run_by(account))
 
 
 def agencies_run_by(account: Account) -> QuerySet[Agency]:

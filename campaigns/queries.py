@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Commitment, Pledge, Target
 from campaigns.models.campaigns import MILESTONES
-from campaigns.workflow import NOT_BEGUN, CampaignState, PledgeState
+from campaigns.workflow import BOARD, NOT_BEGUN, CampaignState, PledgeState
 from units.models import Agency, BlocMembership, Person, Posting, Unit
 from units.queries import subtree_ids
 
@@ -74,6 +74,21 @@ def pledge_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.date)
             bloc_id=bloc.values("bloc")[:1],
             bloc_name=bloc.values("bloc__name")[:1],
         )
+    )
+
+
+def board_counts(board: QuerySet[Unit]) -> list[tuple[str, str, int]]:
+    """How many units of a `pledge_board` stand where: (state, its name, units), none left out."""
+    counted = board.order_by().values_list("board_state").annotate(units=Count("pk"))
+    counts = dict(counted)
+    return [(state, label, counts.get(state, 0)) for state, label in BOARD]
+
+
+def pledge_rows(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """Pledges with their unit, their campaign, and `target_count`."""
+    targets = Target.objects.filter(pledge=OuterRef("pk")).order_by().values("pledge")
+    return pledges.select_related("unit", "campaign").annotate(
+        target_count=Coalesce(Subquery(targets.annotate(n=Count("pk")).values("n")), 0)
     )
 
 

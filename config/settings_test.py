@@ -6,7 +6,9 @@ from pathlib import Path
 
 from config import servers
 
-os.environ["DATA_DIR"] = str(servers.data_dir() / "tests")
+# A worker of a parallel run inherits the folder that its parent chose.
+if servers.data_dir().name != "tests":
+    os.environ["DATA_DIR"] = str(servers.data_dir() / "tests")
 
 from config.settings import *  # noqa: F403
 

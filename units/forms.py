@@ -5,7 +5,10 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from units.models import Account, Role, Unit
 
 EIGHT_DIGITS = re.compile(r"\s*(\d\d)(\d\d)(\d{4})\s*")
 
@@ -51,3 +54,36 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, *, label: str = "", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["note"].label = label
+
+
+class GrantForm(forms.Form):
+    """Who may act as what, where, and from when to when."""
+
+    account = forms.ModelChoiceField(Account.objects.none(), label=_("Tài khoản"))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Ở đơn vị"),
+        help_text=_("Vai trò có hiệu lực ở đơn vị này và mọi đơn vị bên dưới."),
+    )
+    since = DayField(label=_("Từ ngày"))
+    until = DayField(
+        label=_("Đến trước ngày"),
+        required=False,
+        help_text=_("Ngày đầu tiên không còn vai trò; để trống nếu chưa biết."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, accounts: QuerySet[Account], units: QuerySet[Unit], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["account"].queryset = accounts
+        self.fields["unit"].queryset = units
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins."""
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until <= since:
+            self.add_error("until", _("Ngày kết thúc phải sau ngày bắt đầu."))
+        return cleaned

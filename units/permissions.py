@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from units import clock
 from units.errors import NotAllowed
 from units.models import Account, Person, Posting, Role, RoleGrant, Unit
+from units.queries import current_grants
 
 # Roles that see the people and the papers of their subtree.
 WATCHERS = (
@@ -106,12 +107,15 @@ def people_visible_to(account: Account, on: datetime.date) -> QuerySet[Person]:
 
 
 def accounts_run_by(account: Account, role: str) -> QuerySet[Account]:
-    """Accounts of people posted, or holding a grant, where `account` holds `role`."""
+    """Accounts of people posted, or holding a grant, where `account` holds `role`.
+
+    Each has `current_grants`, those that hold today or will later.
+    """
     covered = standing(account).unit_ids(role)
     grants = RoleGrant.objects.filter(account=OuterRef("pk"), unit__in=covered)
     postings = Posting.objects.filter(person=OuterRef("person"), unit__in=covered)
     return Account.objects.filter(Exists(grants) | Exists(postings)).prefetch_related(
-        Prefetch("grants", RoleGrant.objects.select_related("unit"))
+        Prefetch("grants", current_grants(clock.today()), to_attr="current_grants")
     )
 
 

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from units.models import Account, Agency, Job, Notice, Person, Posting, Unit
+from units.models import Account, Agency, Job, Notice, Person, Posting, RoleGrant, Unit
+from units.models.organisation import UnitQuerySet
 
 
 def people_in(unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Person]:
@@ -15,13 +17,40 @@ def people_in(unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Person]:
 
 
 def with_main_posting(people: QuerySet[Person], on: datetime.date) -> QuerySet[Person]:
-    """Add `post_title`, `post_unit` and `post_unit_id` of the main posting on a day."""
+    """Add `post_title`, `post_rank`, `post_unit`, `post_unit_id`, `post_unit_key` of a day.
+
+    They are those of the main posting. `unit_now` is a relation to every posting of that day.
+    """
     main = Posting.objects.filter(person=OuterRef("pk"), is_main=True).on(on)
+    current = Q(postings__since__lte=on) & (
+        Q(postings__until=None) | Q(postings__until__gt=on)
+    )
     return people.annotate(
         post_title=Subquery(main.values("title")[:1]),
+        post_rank=Subquery(main.values("rank")[:1]),
         post_unit=Subquery(main.values("unit__name")[:1]),
         post_unit_id=Subquery(main.values("unit")[:1]),
+        post_unit_key=Subquery(main.values("unit__sort_key")[:1]),
+        unit_now=FilteredRelation("postings", condition=current),
     )
+
+
+def with_people_count(units: UnitQuerySet, on: datetime.date) -> UnitQuerySet:
+    """Add `people_count`, how many people are posted in the unit itself on a day."""
+    posted = Posting.objects.filter(unit=OuterRef("pk")).on(on).order_by().values("unit")
+    counts = posted.annotate(count=Count("person", distinct=True)).values("count")
+    return units.annotate(people_count=Coalesce(Subquery(counts), 0))
+
+
+def current_grants(on: datetime.date) -> QuerySet[RoleGrant]:
+    """Roles that hold on a day or will later, with their units."""
+    return RoleGrant.objects.filter(Q(until=None) | Q(until__gt=on)).select_related("unit")
+
+
+def with_held_roles(accounts: QuerySet[Account], on: datetime.date) -> QuerySet[Account]:
+    """Add `held`, a relation to the grants that hold on a day or will later."""
+    current = Q(grants__until=None) | Q(grants__until__gt=on)
+    return accounts.annotate(held=FilteredRelation("grants", condition=current))
 
 
 def main_posting(person: Person, on: datetime.date) -> Posting | None:

@@ -1,5 +1,17 @@
-"""Addresses of the app."""
+"""Addresses of units, people, roles, the inbox and long work."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from units.views import inbox, jobs, people, roles, units
+
+urlpatterns = [
+    path("units", units.units, name="units"),
+    path("people", people.people, name="people"),
+    path("roles", roles.roles, name="roles"),
+    path("roles/grant", roles.role_grant, name="role_grant"),
+    path("roles/<int:pk>/end", roles.role_end, name="role_end"),
+    path("inbox", inbox.inbox, name="inbox"),
+    path("inbox/read", inbox.inbox_read_all, name="inbox_read_all"),
+    path("inbox/<int:pk>", inbox.notice, name="notice"),
+    path("jobs/<int:pk>", jobs.job, name="job"),
+]

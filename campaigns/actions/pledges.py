@@ -161,9 +161,7 @@ def _check_whole(pledge: Pledge) -> None:
         problems.append(_("chưa có chỉ tiêu cho nội dung số %s") % _listed(without))
     if vague:
         problems.append(
-            _(
-                "chỉ tiêu ở nội dung số %s thiếu số lượng, đơn vị tính, ngày hoặc người phụ trách"
-            )
+            _("chỉ tiêu ở nội dung số %s thiếu số lượng, đơn vị tính, ngày hoặc người phụ trách")
             % _listed(vague)
         )
     if problems:

@@ -1,7 +1,6 @@
 """Forms of a campaign: its launch text, and everything that was read from it."""
 
 import codecs
-from itertools import chain
 from typing import Any
 
 from django import forms
@@ -90,7 +89,7 @@ class LaunchTextForm(forms.Form):
         return self.cleaned_data["source_text"] or self.cleaned_data["file"]
 
     @property
-    def agency(self) -> Agency:
+    def chosen_agency(self) -> Agency:
         """The agency of a valid form: the one that was chosen, or the only one."""
         return self.cleaned_data.get("agency") or self.agencies[0]
 
@@ -99,7 +98,9 @@ def _text_of(file: UploadedFile) -> str:
     if file.size > LARGEST_FILE:
         raise ValidationError(_("Tệp lớn hơn 1 MB. Hãy dán phần văn bản cần đọc vào ô bên trên."))
     content = file.read()
-    encoding = "utf-16" if content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+    encoding = (
+        "utf-16" if content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+    )
     try:
         text = content.decode(encoding)
         ProhibitNullCharactersValidator()(text)
@@ -260,8 +261,3 @@ def notes_by_place(campaign: Campaign) -> dict[str, list[str]]:
         if not (note.code.startswith("no_") and place in filled):
             places.setdefault(place, []).append(note.sentence(get_language() or "vi"))
     return places
-
-
-def all_errors(forms: CampaignForms) -> list[Any]:
-    """Forms of the page in their order, for the list of errors at its top."""
-    return list(chain([forms.campaign], forms.commitments.forms, forms.awards.forms))

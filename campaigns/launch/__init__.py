@@ -6,7 +6,7 @@ is not found stays empty, and a note tells the person who corrects the result.
 
 from dataclasses import replace
 
-from campaigns.launch.appeal import appeal_places
+from campaigns.launch.appeal import appeal_places, appeal_sentence
 from campaigns.launch.awards import announced, find_mentions, told_again
 from campaigns.launch.commitments import find_commitments
 from campaigns.launch.dates import dateline, launch_date
@@ -55,7 +55,8 @@ def _read(title: str, date_line: Paragraph | None, body: list[Paragraph]) -> Lau
         date=launch_date(body, dateline(date_line) if date_line else None),
         launcher=launcher(body),
         commitments=found.commitments,
-        appeal="\n".join(body[place].text for place in appeal),
+        appeal="\n".join(body[place].text for place in appeal)
+        or appeal_sentence(body, [one.text for one in found.commitments]),
         awards=tuple(awards),
         notes=(*found.notes, *notes, *told_again(mentions)),
     )

@@ -1,9 +1,15 @@
 """The appeal: the paragraphs that call upon the mass organisations and upon everybody."""
 
+import itertools
+import re
 from collections.abc import Collection
 
 from campaigns.launch import cues
-from campaigns.launch.text import Paragraph
+from campaigns.launch.text import Paragraph, paragraph
+
+# Calls to look at, so that a long text of nothing but calls is still read in its stride.
+SENTENCES = 50
+SENTENCE = re.compile(r"(?<=[.!?])\s")
 
 
 def appeal_places(paragraphs: list[Paragraph], taken: Collection[int]) -> range:
@@ -31,3 +37,18 @@ def _end(start: int, paragraphs: list[Paragraph], taken: Collection[int]) -> int
     while end < len(paragraphs) and end not in taken and cues.is_appeal(paragraphs[end]):
         end += 1
     return end
+
+
+def appeal_sentence(paragraphs: list[Paragraph], commitments: Collection[str]) -> str:
+    """Sentence that calls upon the mass organisations within a paragraph of something else."""
+    sentences = (
+        sentence
+        for part in paragraphs
+        if cues.to_mass_organisations(part)
+        for sentence in SENTENCE.split(part.text)
+        if cues.to_mass_organisations(paragraph(sentence))
+    )
+    for sentence in itertools.islice(sentences, SENTENCES):
+        if not any(sentence in commitment for commitment in commitments):
+            return sentence
+    return ""

@@ -31,6 +31,10 @@ OTHER_ISSUER = re.compile(
     r"\s(?:của\s)?(?:ban (?:chấp hành|thường vụ)\s)?"
     r"(?:công đoàn|đoàn|trung ương đoàn|tổng liên đoàn|liên đoàn|hội(?! đồng))\b"
 )
+# "Được Thủ tướng Chính phủ tặng Bằng khen": whose award it is stands before the verb.
+GIVES = re.compile(r"\s(?:(?:trao|khen)\s)?(?:tặng|trao)(?:\sthưởng)?\s(?:\d+\s)?$")
+GIVER_WORDS = 5
+GIVER_REACH = 80
 QUOTE = "[“”\"'‘’]?"
 ABOUT_LENGTH = 80
 
@@ -157,10 +161,20 @@ def _options() -> dict[str, tuple[Award, ...]]:
 
 
 def _names(lower: str, clause: Clause) -> list[Name]:
-    return [
-        Name(found.start(), found.end(), _options()[" ".join(_words(found[0]))])
-        for found in _pattern().finditer(lower, clause.start, clause.end)
-    ]
+    found = _pattern().finditer(lower, clause.start, clause.end)
+    return [Name(one.start(), one.end(), _meant(one, lower, clause)) for one in found]
+
+
+def _meant(found: re.Match[str], lower: str, clause: Clause) -> tuple[Award, ...]:
+    """Awards that a phrase may mean: the giver's own, when the words before the verb name one."""
+    phrase = " ".join(_words(found[0]))
+    before = lower[max(clause.start, found.start() - GIVER_REACH) : found.start()]
+    if gives := GIVES.search(before):
+        giver = before[: gives.start()].split()[-GIVER_WORDS:]
+        for start in range(len(giver)):
+            if options := _options().get(f"{phrase} của {' '.join(giver[start:])}"):
+                return options
+    return _options()[phrase]
 
 
 def _spans(names: list[Name]) -> list[tuple[int, int]]:

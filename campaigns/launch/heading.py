@@ -13,7 +13,12 @@ BARE_THEME = re.compile(r"chủ đề\s*(?:là|:)\s*(?P<theme>[^.;\n]{3,300})")
 
 TITLE_CUES = ("phát động", "phong trào thi đua", "thi đua")
 TITLE_WITHIN = 8
-STATE_HEADER = re.compile(r"cộng h(?:oà|òa) xã hội|độc lập\W+tự do|số\s*:|(?:kính )?thưa\b|\W*$")
+TITLE_LENGTH = 250
+# Lines above and below a title that are none: the State's header, labelled facts, salutations.
+NO_TITLE = re.compile(
+    r"cộng h(?:oà|òa) xã hội|độc lập\W+tự do|(?:kính )?thưa\b|\W*$|"
+    r"(?:số|chủ đề|người phát động|thời gian|địa điểm)\s*:"
+)
 
 HEADING_LENGTH = 120
 HEADING_LEAST = 20
@@ -31,12 +36,12 @@ def title_place(paragraphs: list[Paragraph]) -> int | None:
     heads = [
         index
         for index, head in enumerate(paragraphs[:TITLE_WITHIN])
-        if head.short and not STATE_HEADER.match(head.lower) and not dateline(head)
+        if len(head.text) <= TITLE_LENGTH and not NO_TITLE.match(head.lower) and not dateline(head)
     ]
-    for index in heads:
-        head = paragraphs[index]
-        if not head.text.endswith(".") and any(cue in head.lower for cue in TITLE_CUES):
-            return index
+    for cue in TITLE_CUES:
+        for index in heads:
+            if cue in paragraphs[index].lower and not paragraphs[index].text.endswith("."):
+                return index
     return heads[0] if heads else None
 
 

@@ -12,7 +12,8 @@ LAUNCHINGS = 50
 BEFORE_VERB = 240
 AFTER_SPEECH = 240
 SPEECH = re.compile(
-    r"(?:phát biểu|diễn văn|lời kêu gọi|người phát động|bài nói)[^.;\n]{0,40}?(?:của|:|do)\s"
+    r"(?:phát biểu|diễn văn|lời kêu gọi|người phát động|bài nói)[^.;\n]{0,40}?(?:của|:|do)\s|"
+    r"^\(?(?:của|do) (?=đồng chí|ông|bà)"
 )
 HONORIFIC = re.compile(r"(?:đồng chí|ông|bà|đ/c)\s$")
 OFFICE = re.compile(

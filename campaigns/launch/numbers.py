@@ -47,11 +47,11 @@ def number_in_words(words: list[str]) -> int | None:
     for word in words:
         if word in UNITS and last < 0:
             last = UNITS[word]
-        elif word == TEN and last < 0:
+        elif word == TEN and last < 0 and group % 100 == 0:
             group += 10
         elif word in ("nghìn", "ngàn") and group + max(last, 0) > 0:
             total, group, last = total + (group + max(last, 0)) * 1000, 0, -1
-        elif word in SCALES and last > 0:
+        elif word in SCALES and last > 0 and group % (SCALES[word] * 10) == 0:
             group, last = group + last * SCALES[word], -1
         elif word not in SILENT:
             return None

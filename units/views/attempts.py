@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 from units.errors import ActionRefused
+from units.forms import ConfirmForm
 
 Result = TypeVar("Result")
 
@@ -20,3 +21,10 @@ def attempt(request: HttpRequest, act: Callable[[], Result], done: str) -> Resul
         return None
     messages.success(request, done)
     return result
+
+
+def confirmed(request: HttpRequest, form: ConfirmForm) -> bool:
+    """Whether the box beside a step was ticked; if not, say that nothing was done."""
+    if not form.is_valid():
+        messages.error(request, form.errors["sure"][0])
+    return form.is_valid()

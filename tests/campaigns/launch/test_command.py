@@ -70,12 +70,12 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     missing = str(tmp_path / "không có.txt")
-    with pytest.raises(CommandError, match="Không đọc được tệp “.*không có.txt”"):
+    with pytest.raises(CommandError, match=r"Không đọc được tệp “.*không có\.txt”"):
         printed(missing)
 
 
 def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     file = tmp_path / "launch.docx"
     file.write_bytes(b"PK\x03\x04\x00")
-    with pytest.raises(CommandError, match="launch.docx” không phải văn bản thuần"):
+    with pytest.raises(CommandError, match=r"launch\.docx” không phải văn bản thuần"):
         printed(str(file))

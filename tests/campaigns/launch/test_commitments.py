@@ -77,7 +77,7 @@ def test_numbers_within_one_paragraph(name: str) -> None:
 
 
 def test_eleven_commitments_in_words() -> None:
-    ordinals = "Một Hai Ba Bốn Năm Sáu Bảy Tám Chín Mười".split()
+    ordinals = ["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"]
     body = "\n".join(f"{word} là, việc {word}." for word in [*ordinals, "Mười một"])
     assert texts(body) == [f"việc {word}." for word in [*ordinals, "Mười một"]]
 
@@ -178,9 +178,12 @@ def test_lines_broken_by_the_page_are_joined() -> None:
         "người lao động trong cơ quan về ý nghĩa của phong trào; coi\n"
         "trọng việc nêu gương.\nHai là, đổi mới cách làm."
     )
-    assert texts(body) == [
+    first = (
         "nâng cao nhận thức của cán bộ, công chức, viên chức và người lao động trong cơ quan về "
-        "ý nghĩa của phong trào; coi trọng việc nêu gương.",
+        "ý nghĩa của phong trào; coi trọng việc nêu gương."
+    )
+    assert texts(body) == [
+        first,
         "đổi mới cách làm.",
     ]
 

@@ -30,15 +30,20 @@ def test_theme(name: str) -> None:
     assert read_launch(THEMES[name]).theme == THEME
 
 
+STATE_HEADER = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---"
 TITLES = {
     "as written": ("Phát động thi đua 2022", LEAD, "Phát động thi đua 2022"),
     "below a state header": (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---\n\n"
-        "Phát động thi đua 2022",
+        f"{STATE_HEADER}\n\nPhát động thi đua 2022",
         LEAD,
         "Phát động thi đua 2022",
     ),
     "below the date": ("31/12/2021\n\nPhát động thi đua 2022", LEAD, "Phát động thi đua 2022"),
+    "below the names of bodies": (
+        "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG\n\nKẾ HOẠCH\n\nPhát động thi đua 2022",
+        LEAD,
+        "Phát động thi đua 2022",
+    ),
     "capitals take names from the text": (
         f"VĂN PHÒNG QUỐC HỘI PHÁT ĐỘNG “{THEME.upper()}”",
         f"Lễ của Văn phòng Quốc hội. {LEAD}",
@@ -71,8 +76,7 @@ DATES = {
     "words in the text": ("", "Lễ phát động ngày 31 tháng 12 năm 2021 tại hội trường.", DAY),
     "a decree's date does not count": (
         "31/12/2021",
-        "Theo Nghị định số 91/2017/NĐ-CP ngày 31/7/2017 và Quyết định ngày 20/12/2021, cơ quan "
-        "phát động.",
+        "Theo Nghị định số 91/2017/NĐ-CP ngày 31/7/2017 và Quyết định ngày 20/12/2021, phát động.",
         DAY,
     ),
     "no such day": ("31/02/2021", "Lễ phát động.", None),
@@ -105,6 +109,7 @@ LAUNCHERS = {
     "two words behind an honorific": ("Ông Trần Mẫu phát động phong trào.", "Trần Mẫu"),
     "by whom": ("Phong trào do bà Lê Thị Thử phát động.", "Lê Thị Thử"),
     "author of a speech": ("(Phát biểu của đồng chí Trần Văn Mẫu tại buổi lễ)", "Trần Văn Mẫu"),
+    "below the title": ("của bà Lê Thị Thử, Giám đốc Sở\n\nTôi phát động.", "Lê Thị Thử"),
     "named on a line": ("Người phát động: Trần Văn Mẫu", "Trần Văn Mẫu"),
     "signature": ("Tôi phát động phong trào.\n\nCHỦ NHIỆM\n\nTRẦN VĂN MẪU", "Trần Văn Mẫu"),
     "a body": ("Hôm nay, Văn phòng Quốc hội phát động phong trào.", "Văn phòng Quốc hội"),
@@ -140,6 +145,16 @@ def test_appeal_to_everybody_where_no_organisation_is_named() -> None:
 
 def test_what_opens_the_list_is_no_appeal() -> None:
     assert read_launch(f"{BODY}\n\n{LIST}").appeal == ""
+
+
+def test_appeal_in_the_paragraph_of_the_commitments() -> None:
+    body = f"Cơ quan kêu gọi: (1) học tập; (2) đổi mới. {APPEAL} Lễ kết thúc."
+    assert read_launch(f"{BODY}\n\n{body}").appeal == APPEAL
+
+
+def test_a_commitment_of_the_mass_organisations_is_no_appeal() -> None:
+    body = f"{LIST}\n\n3. Đề nghị Công đoàn vận động đoàn viên."
+    assert read_launch(f"{BODY}\n\n{body}").appeal == ""
 
 
 def test_what_is_missing_is_noted() -> None:

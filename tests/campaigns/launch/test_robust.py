@@ -50,7 +50,9 @@ PASTED: dict[str, Callable[[str], str]] = {
     "straight quotes": lambda text: text.replace("“", '"').replace("”", '"'),
     "HTML": as_html,
     "HTML with breaks": lambda text: text.replace("\n\n", "<br/><BR>"),
-    "HTML with entities": lambda text: as_html(text).replace(" ", "&nbsp;").replace("p&nbsp;", "p "),
+    "HTML with entities": lambda text: (
+        as_html(text).replace(" ", "&nbsp;").replace("p&nbsp;", "p ")
+    ),
 }
 
 
@@ -68,18 +70,17 @@ def test_the_text_that_is_pasted_is_read_whole() -> None:
     assert [one.individuals for one in launch.awards] == [2]
 
 
-WORDS = (
+PIECES = (
     "Một là, |Hai là |thứ ba, |1. |2) |(3) |IV. |- |• |kêu gọi: |phát động |chủ đề “|”. |31/12 |"
     "31/12/2021|ngày 31 tháng 2 |Nguyễn Văn A |đồng chí |Bằng khen |Giấy khen |cho |năm |"
     "hai mươi mốt |118 |cá nhân |tập thể |đảng viên |; |. |\n|\n\n|<p>|</p>|&#55296;|\u0301|được |"
     "Công đoàn |đề nghị |Huân chương Lao động hạng Ba |NỘI DUNG |mục đích|: |và |, |İ|ß|\ud800"
-).split("|")
+)
+WORDS = PIECES.split("|")
 
 
 def assert_sound(launch: Launch) -> None:
-    assert [one.number for one in launch.commitments] == list(
-        range(1, len(launch.commitments) + 1)
-    )
+    assert [one.number for one in launch.commitments] == list(range(1, len(launch.commitments) + 1))
     assert all(len(one.heading) <= 120 for one in launch.commitments)
     assert all(one.individuals + one.collectives > 0 for one in launch.awards)
     assert [catalogue.award(one.award).code for one in launch.awards] == [

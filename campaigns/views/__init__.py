@@ -1,0 +1,1 @@
+"""Pages of emulation, a room for each noun."""

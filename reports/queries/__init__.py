@@ -1,0 +1,1 @@
+"""Reads across all floors, a room for each page."""

@@ -1,0 +1,1 @@
+"""Pages that look at all floors, a room for each."""
