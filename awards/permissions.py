@@ -1,10 +1,12 @@
 """Who sees and moves nominations, reviews, decisions and tallies."""
 
+import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.models import Decision, Nomination, Recipient, Review, ReviewItem, ReviewMember, Tally
-from awards.workflow import NOMINATION, DecisionState, NominationState, TallyState
-from units.models import Account, Agency, Role
+from awards.workflow import NOMINATION, DecisionState, NominationState, ReviewState, TallyState
+from units.models import Account, Agency, Role, Unit
 from units.permissions import standing
 
 S = NominationState
@@ -39,6 +41,12 @@ def about_myself(account: Account) -> Q:
     return Q(person=account.person_id, person__isnull=False) & undecided
 
 
+def nominating_units(account: Account, on: datetime.date) -> QuerySet[Unit]:
+    """Units in whose name the account may nominate on a day."""
+    held = standing(account, on)
+    return Unit.objects.filter(pk__in=held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD)).on(on)
+
+
 def open_steps(account: Account, nomination: Nomination) -> frozenset[str]:
     """Steps that the account may take with the nomination now; the page shows only these."""
     roles = standing(account).roles_over(nomination.unit_id)
@@ -56,6 +64,18 @@ def items_visible_to(account: Account, review: Review) -> QuerySet[ReviewItem]:
     """Items of a review, without the account's own nomination: it is not even counted."""
     mine = Q(nomination__person=account.person_id, nomination__person__isnull=False)
     return review.items.exclude(mine)
+
+
+def may_close(account: Account, review: Review) -> bool:
+    """Whether the account may end the review now: its chair, while it is open."""
+    chair = review.members.filter(account=account, is_chair=True)
+    return review.state == ReviewState.OPEN and chair.exists()
+
+
+def agencies_decided_by(account: Account) -> QuerySet[Agency]:
+    """Agencies whose decisions the account drafts and issues."""
+    covered = standing(account).unit_ids(Role.DECISION_ADMIN)
+    return Agency.objects.filter(units__in=covered, units__parent=None)
 
 
 def decisions_visible_to(account: Account) -> QuerySet[Decision]:

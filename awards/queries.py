@@ -3,15 +3,46 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat, Lower, Replace
+from django.utils.translation import gettext as _
 
+from awards.labels import NOMINATION_EVENTS
 from awards.law.texts import texts_in_force
-from awards.models import Decision, Nomination, Opinion, Recipient, Review, ReviewItem, Tally
+from awards.models import (
+    Decision,
+    Nomination,
+    Opinion,
+    Recipient,
+    Review,
+    ReviewItem,
+    ReviewMember,
+    Tally,
+)
 from awards.models.subjects import RecipientKind
 from awards.workflow import DecisionState, NominationState, TallyState
 from campaigns import catalogue
-from units.models import Account, Agency, Person, Unit
+from units.models import Account, Agency, Person, Posting, Unit
+from units.queries import history, subtree_ids
+
+Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
 def legal_bases(on: datetime.date) -> list[str]:
@@ -33,6 +64,12 @@ def awards_of_unit(unit: Unit) -> QuerySet[Recipient]:
     return _issued().filter(collective=unit)
 
 
+def awards_of_people_in(unit: Unit, since: int) -> QuerySet[Recipient]:
+    """Awards that people of the unit itself received for a year from `since` on."""
+    of_people = _issued().filter(unit=unit, person__isnull=False, decision__year__gte=since)
+    return of_people.select_related("decision__agency", "person")
+
+
 def recipients_of_year(
     agency: Agency, year: int, unit_ids: Iterable[int] | None = None
 ) -> QuerySet[Recipient]:
@@ -49,6 +86,101 @@ def _issued() -> QuerySet[Recipient]:
     )
 
 
+def subjects_to_choose(unit: Unit, on: datetime.date) -> Groups:
+    """Whom a unit may nominate on a day, for a select: itself and those below it, then the people.
+
+    The values are "unit:3" and "person:12"; people stand by unit and given name.
+    """
+    units = Unit.objects.filter(pk__in=subtree_ids(unit)).on(on)
+    collectives = [(f"unit:{one.pk}", one.name) for one in units]
+    postings = (
+        Posting.objects.filter(unit__in=units)
+        .on(on)
+        .select_related("person", "unit")
+        .order_by("unit__sort_key", "unit", "person__sort_key")
+    )
+    people = [
+        (name, [(f"person:{p.person_id}", f"{p.person}, {p.title}") for p in posted])
+        for name, posted in groupby(postings, key=lambda posting: posting.unit.name)
+    ]
+    return [(_("Tập thể"), collectives), *people]
+
+
+def nomination_board(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Nominations with all that a list shows, and `subject_key` and `award_rank` to sort by.
+
+    The highest award comes first, in it collectives, then people by given name.
+    """
+    return (
+        nominations.select_related("person", "collective", "unit", "agency")
+        .annotate(
+            subject_key=Coalesce("person__sort_key", "collective__sort_key"),
+            award_rank=_award_rank("award"),
+        )
+        .order_by("award_rank", "kind", "subject_key", "pk")
+    )
+
+
+def state_counts(nominations: QuerySet[Nomination]) -> list[tuple[str, str, int]]:
+    """How many nominations stand where: (state, its name, how many), in the order of their way."""
+    counts = dict(nominations.order_by().values_list("state").annotate(files=Count("pk")))
+    return [(s, label, counts[s]) for s, label in NominationState.choices if s in counts]
+
+
+def _award_rank(field: str) -> Case:
+    """The catalogue's rank of an award, for the database to sort by."""
+    ranks = [When(**{field: one.code}, then=Value(one.rank)) for one in catalogue.awards()]
+    return Case(*ranks, output_field=IntegerField())
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a nomination."""
+
+    at: datetime.datetime
+    what: str
+    who: Account | None
+    note: str = ""
+
+
+def nomination_events(nomination: Nomination) -> list[Event]:
+    """The history of a nomination, the oldest first: its own steps, its reviews, its decision."""
+    events = [
+        Event(e.at, str(NOMINATION_EVENTS.get(e.action, e.action)), e.actor, e.reason)
+        for e in history(nomination)
+    ]
+    items = nomination.review_items.select_related(
+        "review__opened_by__person", "review__closed_by__person"
+    )
+    for item in items:
+        review = item.review
+        events.append(Event(review.opened_at, _("Đưa ra Hội đồng"), review.opened_by, review.title))
+        if review.closed_at:
+            outcome = _("Hội đồng thông qua") if item.passed else _("Hội đồng không thông qua")
+            events.append(Event(review.closed_at, outcome, review.closed_by))
+    decision = decision_of(nomination)
+    if decision:
+        said = _("Ban hành quyết định")
+        events.append(Event(decision.issued_at, said, decision.issued_by, decision.reference))
+    return sorted(events, key=lambda event: event.at)
+
+
+def decision_of(nomination: Nomination) -> Decision | None:
+    """The issued decision that a nomination led to."""
+    return (
+        Decision.objects.filter(recipients__nomination=nomination, state=DecisionState.ISSUED)
+        .select_related("issued_by__person")
+        .first()
+    )
+
+
+def awards_of_subject(nomination: Nomination) -> QuerySet[Recipient]:
+    """The record of awards of whom a nomination is for, the latest first."""
+    if nomination.person:
+        return awards_of_person(nomination.person)
+    return awards_of_unit(nomination.collective)
+
+
 def passed_without_decision(agency: Agency) -> QuerySet[Nomination]:
     """Nominations that the council passed and no decision draft has taken up yet."""
     return Nomination.objects.filter(
@@ -63,10 +195,31 @@ def ready_for_review(agency: Agency) -> QuerySet[Nomination]:
     )
 
 
+def review_board(reviews: QuerySet[Review], account: Account) -> QuerySet[Review]:
+    """Reviews with `item_count`, nominations in them, and `given_count`, the account's opinions.
+
+    The account's own nomination is not counted.
+    """
+    given = Opinion.objects.filter(item__review=OuterRef("pk"), member__account=account)
+    return reviews.annotate(
+        item_count=Count("items", filter=~Q(items__nomination__person=account.person_id)),
+        given_count=Coalesce(
+            Subquery(given.order_by().values("item__review").annotate(n=Count("pk")).values("n")), 0
+        ),
+        is_member=Exists(ReviewMember.objects.filter(review=OuterRef("pk"), account=account)),
+    )
+
+
 def items_with_my_opinion(items: QuerySet[ReviewItem], account: Account) -> list[ReviewItem]:
-    """Items with `mine`, the account's own opinion or None."""
+    """Items with `mine`, the account's own opinion or None: the highest award first."""
     found = list(
-        items.select_related("nomination__person", "nomination__collective", "nomination__agency")
+        items.select_related(
+            "nomination__person", "nomination__collective", "nomination__agency", "nomination__unit"
+        ).order_by(
+            _award_rank("nomination__award"),
+            Coalesce("nomination__person__sort_key", "nomination__collective__sort_key"),
+            "pk",
+        )
     )
     opinions = Opinion.objects.filter(item__in=found, member__account=account)
     mine = {opinion.item_id: opinion for opinion in opinions}
@@ -75,25 +228,24 @@ def items_with_my_opinion(items: QuerySet[ReviewItem], account: Account) -> list
     return found
 
 
-def members_still_missing(review: Review) -> QuerySet[Account]:
+def next_undecided(items: list[ReviewItem], after: ReviewItem | None = None) -> ReviewItem | None:
+    """The next item without the account's opinion, going on behind `after`, then from the start."""
+    keys = [item.pk for item in items]
+    start = keys.index(after.pk) + 1 if after else 0
+    return next((item for item in items[start:] + items[:start] if item.mine is None), None)
+
+
+def members_still_missing(review: Review) -> list[Account]:
     """Members who have not given an opinion on every nomination that is theirs to review."""
-    missing = [
-        member.account_id
-        for member in review.members.select_related("account").annotate(given=Count("opinions"))
-        if member.given < _items_for(review, member.account).count()
+    total = review.items.count()
+    of_people = review.items.filter(nomination__person__isnull=False)
+    own = dict(of_people.order_by().values_list("nomination__person").annotate(files=Count("pk")))
+    members = review.members.select_related("account__person").annotate(given=Count("opinions"))
+    return [
+        member.account
+        for member in members
+        if member.given < total - own.get(member.account.person_id, 0)
     ]
-    return Account.objects.filter(pk__in=missing).select_related("person")
-
-
-def _items_for(review: Review, account: Account) -> QuerySet[ReviewItem]:
-    own = Q(nomination__person=account.person_id, nomination__person__isnull=False)
-    return review.items.exclude(own)
-
-
-def agreements(item: ReviewItem) -> dict[str, int]:
-    """How many opinions of each kind an item has."""
-    counts = item.opinions.values_list("view").annotate(count=Count("pk"))
-    return dict.fromkeys(Opinion.View.values, 0) | dict(counts)
 
 
 @dataclass(frozen=True)
@@ -138,6 +290,41 @@ def year_counts(agency: Agency, year: int) -> list[AwardCount]:
     return tally_counts(frozen) if frozen else award_counts(agency, year)
 
 
-def decisions_of(agency: Agency) -> QuerySet[Decision]:
-    """Decisions of the agency with the number of their recipients."""
-    return Decision.objects.filter(agency=agency).annotate(recipient_count=Count("recipients"))
+def decision_board(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Decisions with the number of their recipients, and `printed`, the reference to search in.
+
+    `printed` is folded as `units.text.fold` folds what is searched for: "05/qd-vpqh".
+    """
+    number = Func(F("number"), Value("FM9999999900"), function="to_char", output_field=TextField())
+    symbol = Replace(Lower("symbol"), Value("đ"), Value("d"))
+    return decisions.select_related("agency").annotate(
+        recipient_count=Count("recipients"),
+        printed=Concat(number, Value("/"), symbol, output_field=CharField()),
+        award_rank=_award_rank("award"),
+    )
+
+
+@dataclass(frozen=True)
+class PassedGroup:
+    """Passed nominations that one decision can take up: of one award and one year."""
+
+    award: str
+    year: int
+    award_name: str
+    decider: str
+    nominations: list[Nomination]
+
+
+def passed_groups(
+    nominations: QuerySet[Nomination], language: str
+) -> tuple[list[PassedGroup], list[PassedGroup]]:
+    """Passed nominations by award and year: those that the agency decides, and the others."""
+    ordered = sorted(nomination_board(nominations), key=lambda nomination: -nomination.year)
+    own, others = [], []
+    for (year, code), group in groupby(ordered, key=lambda n: (n.year, n.award)):
+        members = list(group)
+        award = catalogue.award(code)
+        (own if award.own_authority else others).append(
+            PassedGroup(code, year, members[0].award_name, award.decider(language), members)
+        )
+    return own, others

@@ -52,7 +52,7 @@ OPEN_TO_EDIT = frozenset({N.DRAFT, N.RETURNED})
 NOMINATION = Workflow(
     (
         step("save", OPEN_TO_EDIT, N.DRAFT, [CLERK, HEAD]),
-        step("hand_up", OPEN_TO_EDIT, N.WITH_HEAD, [CLERK]),
+        step("hand_up", OPEN_TO_EDIT, N.WITH_HEAD, [CLERK, HEAD]),
         step("recall", [N.WITH_HEAD], N.DRAFT, [CLERK]),
         step("send", [N.WITH_HEAD], N.SENT, [HEAD]),
         step("return", [N.WITH_HEAD], N.RETURNED, [HEAD]),
@@ -64,3 +64,22 @@ NOMINATION = Workflow(
         step("decide", [N.PASSED], N.DECIDED, [ADMIN]),
     )
 )
+
+# The way of a nomination as its page draws it: the stages, and the states that stand in each.
+STAGES = (
+    (_("Soạn hồ sơ"), frozenset({N.DRAFT, N.RETURNED})),
+    (_("Thủ trưởng ký trình"), frozenset({N.WITH_HEAD})),
+    (_("Thường trực kiểm tra"), frozenset({N.SENT, N.ACCEPTED})),
+    (_("Hội đồng xét"), frozenset({N.IN_REVIEW, N.REJECTED})),
+    (_("Quyết định"), frozenset({N.PASSED, N.DECIDED})),
+)
+
+
+def way(state: str) -> list[tuple[str, str]]:
+    """The stages of a nomination, each "done", "current" or "todo"."""
+    here = next(place for place, (_name, states) in enumerate(STAGES) if state in states)
+    over = state == N.DECIDED
+    return [
+        (name, "done" if place < here or over else "current" if place == here else "todo")
+        for place, (name, _states) in enumerate(STAGES)
+    ]

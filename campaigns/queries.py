@@ -3,10 +3,10 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Commitment, Pledge, Target
@@ -16,25 +16,19 @@ from units.models import Agency, BlocMembership, Person, Posting, Unit
 from units.queries import subtree_ids
 
 
-@dataclass(frozen=True)
-class Moment:
-    """A day of a campaign's year: what it is for, and how far off ("past", "next", "later")."""
+def timeline(campaign: Campaign, today: datetime.date) -> list[tuple[str, str]]:
+    """The days of the campaign in their order as (day in words, "done" | "current" | "todo").
 
-    label: str
-    on: datetime.date | None
-    state: str
-
-
-def timeline(campaign: Campaign, today: datetime.date) -> list[Moment]:
-    """The days of the campaign in their order; the first that is not over is the next."""
-    moments = []
-    next_found = False
+    The first day that is not over is the current one.
+    """
+    moments: list[tuple[str, str]] = []
+    waiting = False
     for name in MILESTONES:
-        on = getattr(campaign, name)
-        over = on is not None and on < today
-        state = "past" if over else "later" if next_found or on is None else "next"
-        next_found = next_found or state == "next"
-        moments.append(Moment(Campaign._meta.get_field(name).verbose_name, on, state))
+        day = getattr(campaign, name)
+        label = capfirst(Campaign._meta.get_field(name).verbose_name)
+        state = "todo" if waiting else "done" if day < today else "current"
+        waiting = waiting or state == "current"
+        moments.append((f"{label}: {day:%d/%m/%Y}", state))
     return moments
 
 

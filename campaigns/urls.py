@@ -5,7 +5,7 @@ from django.urls import path
 from campaigns.views import campaigns, pledges
 
 urlpatterns = [
-    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns", campaigns.campaigns, name="campaigns"),
     path("campaigns/new", campaigns.campaign_new, name="campaign_new"),
     path("campaigns/<int:pk>", campaigns.campaign, name="campaign"),
     path("campaigns/<int:pk>/edit", campaigns.campaign_edit, name="campaign_edit"),
@@ -17,7 +17,7 @@ urlpatterns = [
         pledges.pledge_begin,
         name="pledge_begin",
     ),
-    path("pledges/", pledges.pledges, name="pledges"),
+    path("pledges", pledges.pledges, name="pledges"),
     path("pledges/<int:pk>", pledges.pledge, name="pledge"),
     path("pledges/<int:pk>/edit", pledges.pledge_edit, name="pledge_edit"),
     path("pledges/<int:pk>/send", pledges.pledge_send, name="pledge_send"),

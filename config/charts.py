@@ -1,45 +1,73 @@
-"""Bar charts as server-rendered SVG: numbers in, positions out; the template only places them.
+"""Bar charts: numbers in, lengths out; the template places them as SVG.
 
-Attributes instead of styles, so that the strictest content policy holds; every bar carries its
-number, so that colour is never the only cue.
+Lengths are hundredths of the room that a page gives, so that bars shrink with the screen and
+letters do not. Attributes instead of styles, so that the strictest content policy holds.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 
-WIDTH, ROW, BAR, GAP = 640, 30, 18, 8
-LABEL, VALUE = 232, 48
-ROOM = WIDTH - LABEL - VALUE
-LETTERS = 32
+# A digit and the air around a number, in hundredths of a bar's room on a phone.
+DIGIT = AIR = 4
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a bar: the value of one series, from `start` on, in hundredths."""
+
+    series: int
+    name: str
+    value: int
+    start: float
+    length: float
+
+    @property
+    def x(self) -> str:
+        """Where it starts, as an SVG length."""
+        return f"{self.start:.2f}%"
+
+    @property
+    def width(self) -> str:
+        """How long it is, as an SVG length."""
+        return f"{self.length:.2f}%"
+
+    @property
+    def end(self) -> str:
+        """Where it ends, as an SVG length."""
+        return f"{self.start + self.length:.2f}%"
+
+    @property
+    def middle(self) -> str:
+        """Where its number stands, as an SVG length."""
+        return f"{self.start + self.length / 2:.2f}%"
+
+    @property
+    def has_room(self) -> bool:
+        """Whether its number fits into it."""
+        return self.length >= AIR + DIGIT * len(str(self.value))
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One rectangle with its number."""
+    """One line of a row: segments one behind another."""
 
-    x: float
-    y: int
-    width: float
-    height: int
-    value: int
-    series: int
-    text_x: float
-    text_y: float
-    shown: bool
-    anchor: str
-    light: bool
+    segments: tuple[Segment, ...]
+
+    @property
+    def total(self) -> int:
+        """The number at its end."""
+        return sum(segment.value for segment in self.segments)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A label and its bars; `url` is the list behind the number."""
+    """A label, its bars, and the numbers behind them; `url` is the list that they count."""
 
     label: str
-    short: str
     url: str
-    text_y: float
     values: tuple[int, ...]
-    bars: list[Bar] = field(default_factory=list)
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
@@ -48,15 +76,17 @@ class Chart:
 
     title: str
     series: tuple[str, ...]
-    rows: list[Row]
-    height: int
-    width: int = WIDTH
-    label_x: int = LABEL - GAP
+    rows: tuple[Row, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not any(any(row.values) for row in self.rows)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether a bar shows several series, which then carry their numbers inside."""
+        return any(len(bar.segments) > 1 for row in self.rows for bar in row.bars)
 
 
 def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> Chart:
@@ -72,50 +102,28 @@ def stacked_bars(
     side_by_side: bool = False,
 ) -> Chart:
     """Lay out rows of one value per series, one behind another or one below another."""
-    lines = len(series) if side_by_side else 1
-    most = max(
-        (max(values) if side_by_side else sum(values) for _label, values, _url in rows), default=0
+    longest = max if side_by_side else sum
+    most = max((longest(values) for _label, values, _url in rows), default=0)
+    return Chart(
+        title,
+        tuple(series),
+        tuple(
+            Row(label, url, tuple(values), _bars(series, values, most, side_by_side=side_by_side))
+            for label, values, url in rows
+        ),
     )
-    scale = ROOM / most if most else 0
-    height = lines * BAR + (ROW - BAR)
-    laid = []
-    for number, (label, values, url) in enumerate(rows):
-        top = number * height + (height - lines * BAR) // 2
-        row = Row(
-            label=label,
-            short=label if len(label) <= LETTERS else f"{label[: LETTERS - 1]}…",
-            url=url,
-            text_y=top + lines * BAR / 2 + 4.5,
-            values=tuple(values),
-        )
-        row.bars.extend(_row_bars(values, top, scale, side_by_side=side_by_side))
-        laid.append(row)
-    return Chart(title, tuple(series), laid, height=max(len(rows) * height, ROW))
 
 
-def _row_bars(values: Sequence[int], top: int, scale: float, *, side_by_side: bool) -> list[Bar]:
-    """The bars of a row; the number stands in a bar where it fits, else behind it."""
-    placed = []
-    x = float(LABEL)
-    single = len(values) == 1 or side_by_side
-    for series, value in enumerate(values):
-        width = round(value * scale, 1)
-        y = top + series * BAR if side_by_side else top
-        placed.append(
-            Bar(
-                x=x,
-                y=y,
-                width=width,
-                height=BAR - (2 if side_by_side else 0),
-                value=value,
-                series=series,
-                text_x=round(x + width + 6 if single else x + width / 2, 1),
-                text_y=y + BAR / 2 + 4.5,
-                anchor="start" if single else "middle",
-                shown=single or width >= 10 + 7 * len(str(value)),
-                light=not single and series in {0, 2},
-            )
+def _bars(
+    series: Sequence[str], values: Sequence[int], most: int, *, side_by_side: bool
+) -> tuple[Bar, ...]:
+    """The bars of a row, where `most` takes all the room."""
+    lengths = [100 * value / most if most else 0.0 for value in values]
+    starts = [0.0] * len(values) if side_by_side else accumulate(lengths, initial=0.0)
+    segments = tuple(
+        Segment(number, name, value, start, length)
+        for number, (name, value, start, length) in enumerate(
+            zip(series, values, starts, lengths, strict=False)
         )
-        if not side_by_side:
-            x = round(x + width, 1)
-    return placed
+    )
+    return tuple(Bar((one,)) for one in segments) if side_by_side else (Bar(segments),)

@@ -107,7 +107,8 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
-USE_THOUSAND_SEPARATOR = True
+# Years and keys are numbers too: only what passes the filter `number` is grouped.
+USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 # The day the office lives on: set for a demonstration in a past year, absent in real life.
 OFFICE_TODAY: datetime.date | None = servers.office_today()

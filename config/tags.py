@@ -4,7 +4,7 @@ A component is a function here and a template of the same name in templates/comp
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import template
@@ -12,6 +12,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, Widget
 from django.forms.formsets import BaseFormSet
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -132,11 +133,11 @@ def field(bound: BoundField) -> SafeString:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
-    """List every error of forms and formsets on top of the page, each a link to its field."""
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """List every error of forms, formsets and lists of them on top of the page, as links."""
     singles: list[BaseForm] = []
     general: list[str] = []
-    for one in forms:
+    for one in _each(forms):
         if isinstance(one, BaseFormSet):
             singles += one.forms
             general += one.non_form_errors() if one.is_bound else []
@@ -151,6 +152,11 @@ def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
     ]
     general += [e for form in singles if form.is_bound for e in form.non_field_errors()]
     return {"errors": errors, "general": general}
+
+
+def _each(forms: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet]:
+    for one in forms:
+        yield from one if isinstance(one, list) else [one]
 
 
 @register.inclusion_tag("components/chart.html")
@@ -175,6 +181,12 @@ def grouped_bar(rows: Sequence[Any], series: Sequence[str], title: str) -> dict[
 def vn_date(day: datetime.date | None) -> str:
     """Write a day as dd/mm/yyyy, in either language; an em dash for none."""
     return f"{day:%d/%m/%Y}" if day else "—"
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """Write a count with its thousands grouped, 1.234 or 1,234; an em dash for none."""
+    return "—" if value is None else number_format(value, force_grouping=True)
 
 
 @register.filter

@@ -1,5 +1,14 @@
-"""Addresses of the app."""
+"""Addresses of home, the dashboard and the records of units and people."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.views import dashboard, figures, home, records
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("dashboard/recipients", figures.dashboard_recipients, name="dashboard_recipients"),
+    path("dashboard/<int:pk>/targets", figures.dashboard_targets, name="dashboard_targets"),
+    path("units/<int:pk>", records.unit, name="unit"),
+    path("people/<int:pk>", records.person, name="person"),
+]

@@ -90,7 +90,7 @@ def build_office() -> Office:
         name="Văn phòng Quốc hội",
         symbol="VPQH",
         place="Hà Nội",
-        head_office="CHỦ NHIỆM",
+        head_office="Chủ nhiệm",
         head_name="Nguyễn Văn Mẫu",
         since=FOUNDED,
     )

@@ -21,7 +21,15 @@ from django.template.base import Lexer, TokenType
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ("config", "units", "campaigns", "awards", "reports", "templates")
+# Where the program keeps messages, and the ending of the files that hold them.
+PROGRAM = {
+    "config": ".py",
+    "units": ".py",
+    "campaigns": ".py",
+    "awards": ".py",
+    "reports": ".py",
+    "templates": ".html .txt",
+}
 PACKAGES = (
     "django/conf",
     "django/contrib/admin",
@@ -50,7 +58,7 @@ FUNCTIONS = {
 LITERAL = re.compile(r"""\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*,?""", re.DOTALL)
 TEMPLATE_CALL = re.compile(r"\b(_|n?p?gettext)\(")
 MARKED = re.compile(r"""_\((?:"[^"]*"|'[^']*')\)""")
-PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}")
+PLACEHOLDER = re.compile(r"(?<!%)%(?:\(\w+\))?[sdr]|\{\w*\}")
 ACCENTED = re.compile(r"[^\W\d_]*[À-ÖØ-öø-ỹ][^\W\d_]*")
 # Vietnamese words that English keeps.
 KEPT = re.compile("Thi Đua|Tiếng Việt|Việt Nam|Hà Nội")
@@ -127,9 +135,9 @@ def bare_text(source: str) -> list[str]:
 
 def program_files(root: Path) -> Iterator[Path]:
     """Every file of the program that may hold messages, migrations left out."""
-    for folder in PROGRAM:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:
+    for folder, endings in PROGRAM.items():
+        for path in sorted((root / folder).rglob("*.*")):
+            if path.suffix in endings.split() and "migrations" not in path.parts:
                 yield path
 
 

@@ -44,7 +44,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Account)
 class AccountAdmin(UserAdmin):
-    """Open accounts, set passwords, stop accounts: superusers only."""
+    """Open accounts, set passwords, stop accounts.
+
+    For superusers only: nobody else can be given a permission, since groups and permissions have
+    no page.
+    """
 
     list_display = ("username", "person", "language", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff", "language")
@@ -67,28 +71,16 @@ class AccountAdmin(UserAdmin):
         ),
     )
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Superusers only."""
-        return request.user.is_active and request.user.is_superuser
-
-    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Superusers only."""
-        return self.has_module_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Superusers only."""
-        return self.has_module_permission(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Superusers only."""
-        return self.has_module_permission(request)
-
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Nobody: an account is stopped, for its traces must stay."""
         return False
 
     def save_model(
-        self, request: HttpRequest, obj: Account, form: ModelForm, change: bool  # noqa: FBT001
+        self,
+        request: HttpRequest,
+        obj: Account,
+        form: ModelForm,
+        change: bool,  # noqa: FBT001
     ) -> None:
         """Save, and leave the audit entry that an action would leave."""
         super().save_model(request, obj, form, change)

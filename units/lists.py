@@ -1,6 +1,7 @@
 """One list page: search, filters, sorting, pages and export, all of it in the address."""
 
 import csv
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from units.text import fold
@@ -146,6 +148,10 @@ class ListPage:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        value = localtime(value).date()
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
     if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
         return f"'{value}"
     return value

@@ -28,7 +28,10 @@ WATCHERS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """What an account may do on one day: for each role, the keys of the units it covers."""
+    """What an account may do on one day: for each role, the keys of the units it covers.
+
+    `agencies` are those of its roles, and the one that its person works in.
+    """
 
     covers: dict[str, frozenset[int]]
     agencies: frozenset[int]
@@ -67,10 +70,12 @@ def standing(account: Account, on: datetime.date | None = None) -> Standing:
 
 def _standing_on(account: Account, day: datetime.date) -> Standing:
     grants = list(RoleGrant.objects.filter(account=account).on(day).values_list("role", "unit_id"))
-    if not grants or not account.is_active:
+    if not account.is_active:
         return Standing({}, frozenset())
+    agencies = {account.person.agency_id} if account.person else set()
+    if not grants:
+        return Standing({}, frozenset(agencies))
     below: dict[int, set[int]] = {unit_id: set() for _role, unit_id in grants}
-    agencies = set()
     for unit in Unit.objects.below(list(below)):
         agencies.add(unit.agency_id)
         for ancestor in below.keys() & set(unit.tree_path):

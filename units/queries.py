@@ -3,10 +3,29 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    FilteredRelation,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
-from units.models import Account, Agency, Job, Notice, Person, Posting, RoleGrant, Unit
+from units.models import (
+    Account,
+    Agency,
+    AuditEntry,
+    Job,
+    Notice,
+    Person,
+    Posting,
+    RoleGrant,
+    Unit,
+)
 from units.models.organisation import UnitQuerySet
 
 
@@ -22,9 +41,7 @@ def with_main_posting(people: QuerySet[Person], on: datetime.date) -> QuerySet[P
     They are those of the main posting. `unit_now` is a relation to every posting of that day.
     """
     main = Posting.objects.filter(person=OuterRef("pk"), is_main=True).on(on)
-    current = Q(postings__since__lte=on) & (
-        Q(postings__until=None) | Q(postings__until__gt=on)
-    )
+    current = Q(postings__since__lte=on) & (Q(postings__until=None) | Q(postings__until__gt=on))
     return people.annotate(
         post_title=Subquery(main.values("title")[:1]),
         post_rank=Subquery(main.values("rank")[:1]),
@@ -91,3 +108,9 @@ def jobs_of(account: Account) -> QuerySet[Job]:
 def agency_root(agency: Agency) -> Unit:
     """The root of the agency's tree."""
     return agency.units.get(parent=None)
+
+
+def history(row: Model) -> QuerySet[AuditEntry]:
+    """What was done to a row and by whom, the oldest first."""
+    entries = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
+    return entries.select_related("actor__person").order_by("at", "pk")

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from awards.documents.decisions import decision_paper
+from awards.documents.decisions import decision_paper, given_award
 from awards.documents.render import render_decision
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries, Recipient
 from awards.models.subjects import RecipientKind
@@ -64,18 +64,19 @@ def draft_decision(
             % {"award": entry.label("vi", agency.name), "authority": entry.decider("vi")}
         )
     year = years.pop()
-    decision = Decision.objects.create(
+    decision = Decision(
         agency=agency,
         authority=f"{agency.head_office} {agency.name}",
         award=award,
         year=year,
-        subject=f"Về việc tặng {entry.label('vi', agency.name)} năm {year}",
         bases=legal_bases(clock.today()),
         signer_office=agency.head_office,
         signer_name=agency.head_name,
         symbol=f"QĐ-{agency.symbol}",
         created_by=actor,
     )
+    decision.subject = f"Về việc tặng {given_award(decision)}"
+    decision.save()
     _list_recipients(decision, locked)
     audit.record(actor=actor, action="draft_decision", target=decision, nominations=keys)
     return decision
@@ -114,7 +115,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
         raise ActionRefused(
             _("Ngày ký phải trong năm nay và không sau hôm nay. Quyết định chưa được ban hành.")
         )
-    recipients = list(decision.recipients.select_related("nomination", "person__account"))
+    recipients = list(decision.recipients.select_related("nomination", "person"))
     decision.number = _next_number(decision, signed_on)
     decision.signed_on, decision.issued_at, decision.issued_by = signed_on, clock.now(), actor
     _keep_file(decision, recipients)

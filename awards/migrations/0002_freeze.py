@@ -40,25 +40,25 @@ BEGIN
     RETURN COALESCE(NEW, OLD);
 END $$;
 
-CREATE TRIGGER freeze BEFORE UPDATE OR DELETE ON awards_decision
+CREATE TRIGGER stay_frozen BEFORE UPDATE OR DELETE ON awards_decision
     FOR EACH ROW WHEN (OLD.state = 'ISSUED') EXECUTE FUNCTION refuse_change_of_frozen_row();
-CREATE TRIGGER freeze BEFORE INSERT OR UPDATE OR DELETE ON awards_recipient
+CREATE TRIGGER stay_frozen BEFORE INSERT OR UPDATE OR DELETE ON awards_recipient
     FOR EACH ROW EXECUTE FUNCTION refuse_change_below_issued_decision();
-CREATE TRIGGER freeze BEFORE UPDATE OR DELETE ON awards_decisionfile
+CREATE TRIGGER stay_frozen BEFORE UPDATE OR DELETE ON awards_decisionfile
     FOR EACH ROW EXECUTE FUNCTION refuse_change_below_issued_decision();
 
-CREATE TRIGGER freeze BEFORE UPDATE OR DELETE ON awards_tally
+CREATE TRIGGER stay_frozen BEFORE UPDATE OR DELETE ON awards_tally
     FOR EACH ROW WHEN (OLD.state = 'FROZEN') EXECUTE FUNCTION refuse_change_of_frozen_row();
-CREATE TRIGGER freeze BEFORE INSERT OR UPDATE OR DELETE ON awards_tallyline
+CREATE TRIGGER stay_frozen BEFORE INSERT OR UPDATE OR DELETE ON awards_tallyline
     FOR EACH ROW EXECUTE FUNCTION refuse_change_below_frozen_tally();
 """
 
 THAW = """
-DROP TRIGGER freeze ON awards_decision;
-DROP TRIGGER freeze ON awards_recipient;
-DROP TRIGGER freeze ON awards_decisionfile;
-DROP TRIGGER freeze ON awards_tally;
-DROP TRIGGER freeze ON awards_tallyline;
+DROP TRIGGER stay_frozen ON awards_decision;
+DROP TRIGGER stay_frozen ON awards_recipient;
+DROP TRIGGER stay_frozen ON awards_decisionfile;
+DROP TRIGGER stay_frozen ON awards_tally;
+DROP TRIGGER stay_frozen ON awards_tallyline;
 DROP FUNCTION refuse_change_below_frozen_tally();
 DROP FUNCTION refuse_change_below_issued_decision();
 DROP FUNCTION refuse_change_of_frozen_row();

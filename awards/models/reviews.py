@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models.nominations import Nomination
 from awards.workflow import ReviewState
+from units.fields import DerivedField
 from units.models import Account, Agency
+from units.text import fold
 
 
 class Review(models.Model):
@@ -26,6 +28,7 @@ class Review(models.Model):
     opened_at = models.DateTimeField(_("mở lúc"))
     closed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True)
+    folded = DerivedField(of="title", by=fold)
 
     class Meta:
         verbose_name = _("phiên xét")
@@ -78,6 +81,9 @@ class ReviewItem(models.Model):
     agreed = models.PositiveSmallIntegerField(_("số đồng ý"), null=True)
     members = models.PositiveSmallIntegerField(_("tổng số ủy viên"), null=True)
     rule = models.JSONField(_("quy định áp dụng"), default=dict)
+
+    # The reader's own opinion, put there by `awards.queries.items_with_my_opinion`.
+    mine: "Opinion | None" = None
 
     class Meta:
         verbose_name = _("hồ sơ trong phiên")

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -223,7 +224,11 @@ class CampaignForms:
             ),
             form_kwargs={"choices": choices},
         )
-        self.notes = notes_by_place(campaign)
+        notes = notes_by_place(campaign)
+        self.commitment_notes = notes.pop("commitments", [])
+        self.award_notes = notes.pop("awards", [])
+        for name, sentences in notes.items():
+            self.campaign.fields[name].help_text = escape(" ".join(sentences))
 
     def is_valid(self) -> bool:
         """Check every part, so that the page shows all that is wrong at once."""

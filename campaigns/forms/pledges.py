@@ -1,7 +1,6 @@
 """Forms of a pledge: rows of targets for each commitment, and rows of titles aimed at."""
 
 import datetime
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,8 +11,8 @@ from campaigns import catalogue
 from campaigns.catalogue import Award, Family, LegalOrder, Level, Recipient
 from campaigns.forms.campaigns import filled_rows
 from campaigns.labels import award_choices
-from campaigns.models import Pledge
-from campaigns.queries import people_to_choose
+from campaigns.models import Pledge, Target
+from campaigns.queries import people_to_choose, targets_by_commitment
 from units.errors import ActionRefused
 from units.forms import DayField
 
@@ -31,7 +30,7 @@ def may_be_aimed_at(award: Award) -> bool:
 class TargetForm(forms.Form):
     """A row of a target; a draft may leave anything open."""
 
-    indicator = forms.CharField(label=_("Chỉ tiêu"), max_length=300, required=False)
+    indicator = forms.CharField(label=_("Tên chỉ tiêu"), max_length=300, required=False)
     value = forms.DecimalField(
         label=_("Số lượng"),
         min_value=0,
@@ -125,10 +124,6 @@ class PledgeForms:
         awards = award_choices(
             pledge.campaign.agency.name, [a for a in catalogue.awards() if may_be_aimed_at(a)]
         )
-        rows: dict[int, list[dict[str, Any]]] = {}
-        for row in pledge.targets.values():
-            row["value"] = without_zeros(row["value"])
-            rows.setdefault(row["commitment_id"], []).append(row)
         self.edition = EditionForm(data, initial={"edition": pledge.edition})
         self.targets = [
             (
@@ -136,11 +131,11 @@ class PledgeForms:
                 TargetFormSet(
                     data,
                     prefix=f"commitment-{commitment.pk}",
-                    initial=rows.get(commitment.pk),
+                    initial=[_typed(target) for target in targets],
                     form_kwargs={"people": people},
                 ),
             )
-            for commitment in pledge.campaign.commitments.all()
+            for commitment, targets in targets_by_commitment(pledge)
         ]
         self.aims = AimFormSet(
             data,
@@ -151,9 +146,13 @@ class PledgeForms:
 
     def is_valid(self) -> bool:
         """Check every part, so that the page shows all that is wrong at once."""
-        parts = [self.edition, self.aims, *(formset for _commitment, formset in self.targets)]
-        checked = [part.is_valid() for part in parts]
+        checked = [part.is_valid() for part in self.parts]
         return all(checked)
+
+    @property
+    def parts(self) -> list[Any]:
+        """Every form and formset in the order of the page."""
+        return [self.edition, *(formset for _commitment, formset in self.targets), self.aims]
 
     def refuse(self, refusal: ActionRefused) -> None:
         """Say on the page why nothing was saved."""
@@ -170,8 +169,7 @@ class PledgeForms:
         return {"targets": targets, "aims": filled_rows(self.aims)}
 
 
-def without_zeros(value: Decimal | None) -> Decimal | None:
-    """Give a stored value as a person would type it: 95, not 95.00."""
-    if value is None:
-        return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+def _typed(target: Target) -> dict[str, Any]:
+    """A stored target as the row that it was typed in."""
+    row = {name: getattr(target, name) for name in TargetForm.base_fields}
+    return row | {"value": target.amount}

@@ -106,3 +106,8 @@ class AnnouncedAward(models.Model):
 
     def __str__(self) -> str:
         return award_label(self.award)
+
+    @property
+    def label(self) -> str:
+        """Name of the award as the campaign's agency calls it."""
+        return award_label(self.award, self.campaign.agency.name)

@@ -1,5 +1,7 @@
 """Pledges of units: measurable targets for each commitment, and the titles aimed at."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -76,6 +78,14 @@ class Target(models.Model):
         return self.indicator
 
     @property
+    def amount(self) -> Decimal | None:
+        """The value as a person would write it: 95, not 95.00."""
+        if self.value is None:
+            return None
+        whole = self.value == self.value.to_integral_value()
+        return self.value.quantize(Decimal(1)) if whole else self.value.normalize()
+
+    @property
     def is_complete(self) -> bool:
         """Whether it can be measured: what, how much, by when, by whom."""
         filled = self.indicator and self.measure and self.due_on and self.person_id
@@ -103,3 +113,8 @@ class Aim(models.Model):
 
     def __str__(self) -> str:
         return award_label(self.award)
+
+    @property
+    def label(self) -> str:
+        """Name of the title as the pledge's agency calls it."""
+        return award_label(self.award, self.pledge.campaign.agency.name)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -32,7 +33,7 @@ from units.errors import ActionRefused
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
-from units.views.attempts import attempt, confirmed
+from units.views.attempts import attempt, back_to_part, confirmed
 
 
 @require_GET
@@ -73,6 +74,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "timeline": timeline(campaign, today),
+        "board_states": BOARD,
         "own_units": pledge_board(campaign, held.unit_ids(*PLEDGE_WRITERS), today),
         "is_open": campaign.state == CampaignState.LAUNCHED,
         "is_late": today > campaign.pledges_due,
@@ -142,7 +144,7 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if refused:
             return refused
         messages.success(request, _("Đã lưu bản thảo."))
-        return redirect("campaign_edit", pk)
+        return back_to_part(request, reverse("campaign_edit", args=[pk]))
     if campaign.state != CampaignState.DRAFT:
         return redirect(campaign)
     return _edit_page(request, CampaignForms(campaign), _launch_form())

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -34,7 +35,7 @@ from units.errors import ActionRefused
 from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
-from units.views.attempts import attempt, confirmed
+from units.views.attempts import attempt, back_to_part, confirmed
 
 
 @require_GET
@@ -95,16 +96,19 @@ def _pledge_page(
     request: HttpRequest, pledge: Pledge, note: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
     without, vague = gaps(pledge)
+    steps = open_steps(request.user, pledge)
+    is_late = clock.today() > pledge.campaign.pledges_due
     context = {
         "pledge": pledge,
         "campaign": pledge.campaign,
-        "steps": open_steps(request.user, pledge),
+        "steps": steps,
         "path": _path(pledge),
         "commitments": targets_by_commitment(pledge),
         "aims": pledge.aims.select_related("person"),
         "without": without,
         "vague": vague,
-        "is_late": clock.today() > pledge.campaign.pledges_due,
+        "is_late": is_late,
+        "may_send": "send" in steps and not (without or vague or is_late),
         "confirm": _sign_form(),
         "note": note or _note_form(),
     }
@@ -116,10 +120,9 @@ def _path(pledge: Pledge) -> list[tuple[str, str]]:
     start = PledgeState.RETURNED if pledge.state == PledgeState.RETURNED else PledgeState.DRAFT
     way = [start, PledgeState.SENT, PledgeState.SIGNED]
     here = way.index(PledgeState(pledge.state))
-    if pledge.state == PledgeState.SIGNED:
-        return [(state.label, "done") for state in way]
-    states = ["done"] * here + ["current"] + ["todo"] * (len(way) - here - 1)
-    return [(state.label, how) for state, how in zip(way, states, strict=True)]
+    here_is = "done" if pledge.state == PledgeState.SIGNED else "current"
+    states = ["done"] * here + [here_is] + ["todo"] * (len(way) - here - 1)
+    return [(capfirst(state.label), how) for state, how in zip(way, states, strict=True)]
 
 
 @require_POST
@@ -166,9 +169,7 @@ def _save(request: HttpRequest, pledge: Pledge, forms: PledgeForms) -> HttpRespo
     if "send" in request.POST:
         return _send(request, pledge)
     messages.success(request, _("Đã lưu nháp."))
-    # The button that added a row names the part of the page to come back to.
-    part = request.POST.get("more", "")
-    return redirect(reverse("pledge_edit", args=[pledge.pk]) + (f"#{part}" if part else ""))
+    return back_to_part(request, reverse("pledge_edit", args=[pledge.pk]))
 
 
 def _edit_page(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from units.text import clean_person_name, fold, name_key, nfc, number_words_vi, text_key, vn_number
@@ -103,6 +103,7 @@ def test_fold_finds_the_other_spelling(one, other):
     assert fold(one) == fold(other)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_fold_is_stable_under_form_and_repetition(text):
     assert fold(fold(text)) == fold(text)
@@ -138,6 +139,7 @@ def test_people_sort_by_given_name_then_the_rest():
     assert sorted(shuffled(NAMES), key=name_key) == list(NAMES)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_keys_are_the_same_for_every_form_and_hold_no_control_character(text):
     for key in (text_key, name_key):
@@ -173,6 +175,7 @@ def test_numbers_in_words(number, words):
     assert number_words_vi(number) == words
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**18 - 1))
 def test_no_two_numbers_sound_alike(number):
     assert number_words_vi(number) != number_words_vi(number + 1 if number < 10**18 - 1 else 0)

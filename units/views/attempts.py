@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from units.errors import ActionRefused
 from units.forms import ConfirmForm
@@ -28,3 +29,9 @@ def confirmed(request: HttpRequest, form: ConfirmForm) -> bool:
     if not form.is_valid():
         messages.error(request, form.errors["sure"][0])
     return form.is_valid()
+
+
+def back_to_part(request: HttpRequest, path: str) -> HttpResponse:
+    """Go back to a page of rows; a button "more" names the part that gets one more of them."""
+    part = request.POST.get("more", "")
+    return redirect(f"{path}#{part}" if part else path)

@@ -44,6 +44,8 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 def inbox_read_all(request: HttpRequest) -> HttpResponse:
     """Mark the whole inbox as read."""
     count = mark_all_read(actor=request.user)
-    done = ngettext("Đã đánh dấu %(n)d thông báo là đã đọc.", "Đã đánh dấu %(n)d thông báo là đã đọc.", count)
+    done = ngettext(
+        "Đã đánh dấu %(n)d thông báo là đã đọc.", "Đã đánh dấu %(n)d thông báo là đã đọc.", count
+    )
     messages.success(request, done % {"n": count})
     return redirect("inbox")

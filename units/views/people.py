@@ -21,7 +21,10 @@ def people(request: HttpRequest) -> HttpResponse:
         Column("code", _("Mã cán bộ"), lambda person: person.staff_code, ("staff_code",)),
         Column("title", _("Chức vụ"), lambda person: person.post_title or ""),
         Column(
-            "unit", _("Đơn vị"), lambda person: person.post_unit or "", ("post_unit_key", "sort_key")
+            "unit",
+            _("Đơn vị"),
+            lambda person: person.post_unit or "",
+            ("post_unit_key", "sort_key"),
         ),
         Column("rank", _("Đối tượng"), rank_label, ("post_rank", "sort_key")),
     ]
@@ -39,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
         filters=filters,
         default_sort="name",
     )
-    return page.respond("units/people.html")
+    return page.respond("units/people.html", ranks=Posting.Rank.choices)
 
 
 def rank_label(person: Person) -> str:

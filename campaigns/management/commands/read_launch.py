@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campaigns import catalogue
 from campaigns.launch import AnnouncedAward, Launch, NotTextError, decode, read_launch
@@ -37,6 +38,8 @@ def _text(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
         return decode(data)
+    except FileNotFoundError as error:
+        raise CommandError(_("Không có tệp “%(file)s”.") % {"file": file}) from error
     except OSError as error:
         raise CommandError(
             _("Không đọc được tệp “%(file)s”: %(reason)s.")
@@ -75,9 +78,10 @@ def _summary(launch: Launch) -> str:
 
 
 def _counted(announced: AnnouncedAward) -> str:
+    people, bodies = announced.individuals, announced.collectives
     counts = (
-        (announced.individuals, _("%(count)d cá nhân")),
-        (announced.collectives, _("%(count)d tập thể")),
+        (people, ngettext("%(count)d cá nhân", "%(count)d cá nhân", people)),
+        (bodies, ngettext("%(count)d tập thể", "%(count)d tập thể", bodies)),
     )
     said = ", ".join(words % {"count": count} for count, words in counts if count)
     return f"{catalogue.award(announced.award).name}: {said}"

@@ -70,8 +70,13 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     missing = str(tmp_path / "không có.txt")
-    with pytest.raises(CommandError, match=r"Không đọc được tệp “.*không có\.txt”"):
+    with pytest.raises(CommandError, match=r"Không có tệp “.*không có\.txt”"):
         printed(missing)
+
+
+def test_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Không đọc được tệp “"):
+        printed(str(tmp_path))
 
 
 def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:

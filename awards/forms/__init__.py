@@ -1,0 +1,1 @@
+"""Forms of commendation, a room for each noun."""

@@ -1,0 +1,1 @@
+"""Pages of commendation, a room for each noun."""

@@ -1,0 +1,256 @@
+"""Pages of decisions: the list, one decision and its PDF, and its way from draft to issue."""
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.actions.decisions import (
+    DecisionContent,
+    discard_decision,
+    draft_decision,
+    issue_decision,
+    record_decision,
+    word_decision,
+)
+from awards.documents.decisions import decision_paper
+from awards.documents.render import render_decision
+from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
+from awards.models import Decision, DecisionFile
+from awards.permissions import (
+    agencies_decided_by,
+    decisions_visible_to,
+    nominations_visible_to,
+)
+from awards.queries import decision_board, passed_groups, passed_without_decision
+from awards.views.agencies import chosen_agency
+from awards.workflow import DecisionState
+from campaigns import catalogue
+from campaigns.labels import award_label
+from units import clock
+from units.errors import ActionRefused
+from units.forms import ConfirmForm
+from units.lists import Column, Filter, ListPage
+from units.views.attempts import attempt, confirmed
+
+
+@require_GET
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Decisions that the account may read, the latest first."""
+    visible = decisions_visible_to(request.user)
+    columns = [
+        Column("reference", _("Số, ký hiệu"), lambda one: one.reference, ("symbol", "number")),
+        Column("signed", _("Ngày ký"), lambda one: one.signed_on, ("signed_on",)),
+        Column("subject", _("Trích yếu"), lambda one: one.subject, ("folded",)),
+        Column("award", _("Danh hiệu, hình thức"), lambda one: one.award_name, ("award_rank",)),
+        Column("year", _("Năm"), lambda one: one.year, ("year",)),
+        Column(
+            "recipients",
+            _("Số người, tập thể"),
+            lambda one: one.recipient_count,
+            ("recipient_count",),
+            numeric=True,
+        ),
+        Column("state", _("Trạng thái"), lambda one: one.get_state_display(), ("state",)),
+    ]
+    page = ListPage(
+        request,
+        decision_board(visible),
+        columns,
+        search=("folded", "printed"),
+        filters=_filters(visible),
+        default_sort="-signed",
+    )
+    return page.respond(
+        "awards/decisions.html", may_decide=agencies_decided_by(request.user).exists()
+    )
+
+
+def _filters(visible: QuerySet[Decision]) -> dict[str, Filter]:
+    """Filters over what there is to choose from."""
+    found = visible.order_by()
+    awards = sorted(
+        (award_label(code, agency), code)
+        for code, agency in found.values_list("award", "agency__name").distinct()
+    )
+    years = found.order_by("-year").values_list("year", flat=True).distinct()
+    return {
+        "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
+        "award": Filter(_("Hình thức"), [(code, name) for name, code in awards], "award"),
+        "origin": Filter(_("Nguồn"), Decision.Origin.choices, "origin"),
+        "state": Filter(_("Trạng thái"), DecisionState.choices, "state"),
+    }
+
+
+@require_GET
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """One decision: facts, bases, recipients, and for a draft what to do with it."""
+    return _decision_page(request, _decision_or_404(request, pk), _issue_form())
+
+
+def _decision_or_404(request: HttpRequest, pk: int) -> Decision:
+    visible = decisions_visible_to(request.user)
+    return get_object_or_404(
+        visible.select_related("agency", "issued_by__person", "created_by__person"), pk=pk
+    )
+
+
+def _decision_page(
+    request: HttpRequest, decision: Decision, issue: IssueForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "decision": decision,
+        "recipients": decision.recipients.select_related("unit"),
+        "is_draft": decision.state == DecisionState.DRAFT,
+        "file": DecisionFile.objects.filter(decision=decision).first(),
+        "issue": issue,
+        "discard": _discard_form(),
+    }
+    return render(request, "awards/decision.html", context, status=status)
+
+
+@require_GET
+def decision_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The PDF of an issued decision, as it was made when it was issued."""
+    decision = _decision_or_404(request, pk)
+    file = get_object_or_404(DecisionFile, decision=decision)
+    return FileResponse(
+        default_storage.open(file.storage_name),
+        content_type="application/pdf",
+        filename=f"{decision.reference.replace('/', '-')}.pdf",
+    )
+
+
+@require_GET
+def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of a draft as it would be printed now, marked as a draft."""
+    decision = _decision_or_404(request, pk)
+    if decision.state != DecisionState.DRAFT:
+        return redirect(decision)
+    paper = decision_paper(decision, decision.recipients.select_related("person"))
+    try:
+        content = render_decision(paper)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(decision)
+    return HttpResponse(content, content_type="application/pdf")
+
+
+@require_http_methods(["GET", "POST"])
+def decision_new(request: HttpRequest) -> HttpResponse:
+    """Passed nominations by award: those to draft a decision on, and those decided elsewhere."""
+    agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
+    visible = nominations_visible_to(request.user)
+    passed = passed_without_decision(agency).filter(pk__in=visible.values("pk"))
+    form = DraftForm(request.POST, passed=passed) if request.method == "POST" else None
+    status = 200
+    if form and form.is_valid():
+        chosen = list(form.cleaned_data["nominations"])
+        try:
+            drafted = draft_decision(
+                agency=agency, award=chosen[0].award, nominations=chosen, actor=request.user
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Đã lập dự thảo. Hãy xem trước rồi ban hành."))
+            return redirect(drafted)
+    own, others = passed_groups(passed, get_language() or "vi")
+    context = {"form": form, "own": own, "others": others, "agencies": agencies, "agency": agency}
+    return render(request, "awards/decision_new.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Word a draft."""
+    decision = _decision_or_404(request, pk)
+    form = WordingForm(request.POST or None, instance=decision)
+    status = 200
+    if request.method == "GET" and decision.state != DecisionState.DRAFT:
+        return redirect(decision)
+    if form.is_valid():
+        content = DecisionContent(**form.cleaned_data)
+        try:
+            word_decision(decision=decision, content=content, actor=request.user)
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Đã lưu nội dung dự thảo."))
+            return redirect(decision)
+    context = {"form": form, "decision": decision}
+    return render(request, "awards/decision_edit.html", context, status=status)
+
+
+@require_POST
+def decision_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Number the draft, make its PDF, freeze it, tell its recipients."""
+    decision = _decision_or_404(request, pk)
+    form = _issue_form(request.POST)
+    if not form.is_valid():
+        return _decision_page(request, decision, form)
+    signed_on = form.cleaned_data["signed_on"]
+    try:
+        issued = issue_decision(decision=decision, signed_on=signed_on, actor=request.user)
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _decision_page(request, decision, form, status=409)
+    said = _("Đã ban hành Quyết định %(reference)s. Người được khen thưởng đã được báo tin.")
+    messages.success(request, said % {"reference": issued.reference})
+    return redirect(issued)
+
+
+@require_POST
+def decision_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away; its nominations can be decided anew."""
+    decision = _decision_or_404(request, pk)
+    if not confirmed(request, _discard_form(request.POST)):
+        return redirect(decision)
+    attempt(
+        request,
+        lambda: discard_decision(decision=decision, actor=request.user),
+        _("Đã bỏ dự thảo. Các hồ sơ vẫn ở trạng thái Hội đồng thông qua."),
+    )
+    return redirect("decisions")
+
+
+@require_http_methods(["GET", "POST"])
+def decision_record(request: HttpRequest) -> HttpResponse:
+    """Record another authority's decision as received."""
+    agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
+    initial = {"award": request.GET.get("award"), "year": request.GET.get("year")}
+    known = {one.code for one in catalogue.awards()}
+    if initial["award"] in known:
+        initial["authority"] = catalogue.award(initial["award"]).decider("vi")
+    form = RecordForm(request.POST or None, agency=agency, initial=initial)
+    status = 200
+    if form.is_valid():
+        facts = {key: value for key, value in form.cleaned_data.items() if key != "recipients"}
+        try:
+            recorded = record_decision(
+                agency=agency, subjects=form.subjects, actor=request.user, **facts
+            )
+        except ActionRefused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(
+                request, _("Đã ghi nhận quyết định và báo tin người được khen thưởng.")
+            )
+            return redirect(recorded)
+    context = {"form": form, "agencies": agencies, "agency": agency}
+    return render(request, "awards/decision_record.html", context, status=status)
+
+
+def _issue_form(data: QueryDict | None = None) -> IssueForm:
+    label = _("Tôi đã xem bản xem trước; ban hành rồi không sửa được nữa.")
+    return IssueForm(data, label=label, initial={"signed_on": clock.today()}, prefix="issue")
+
+
+def _discard_form(data: QueryDict | None = None) -> ConfirmForm:
+    return ConfirmForm(data, label=_("Bỏ hẳn dự thảo này."), prefix="discard")

@@ -1,0 +1,30 @@
+"""The first page: what is due for me now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from awards.queries import awards_of_person
+from reports.queries.due import due_for
+from reports.queries.records import current_campaign, next_deadline, openable
+from units import clock
+from units.queries import notices_of
+
+LATEST = 5
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the account, its unread notices and awards, and the campaign."""
+    account, today = request.user, clock.today()
+    campaign = current_campaign(account)
+    awards = openable(awards_of_person(account.person), account) if account.person else []
+    context = {
+        "today": today,
+        "dues": due_for(account, today),
+        "campaign": campaign,
+        "next": next_deadline(campaign, today) if campaign else None,
+        "notices": notices_of(account).filter(read_at=None)[:LATEST],
+        "awards": awards[:LATEST],
+    }
+    return render(request, "reports/home.html", context)
