@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import decisions, nominations, reviews
+from awards.views import decisions, nominations, reviews, tallies
 
 urlpatterns = [
     path("nominations", nominations.nominations, name="nominations"),
@@ -30,4 +30,8 @@ urlpatterns = [
     path("decisions/<int:pk>/edit", decisions.decision_edit, name="decision_edit"),
     path("decisions/<int:pk>/issue", decisions.decision_issue, name="decision_issue"),
     path("decisions/<int:pk>/discard", decisions.decision_discard, name="decision_discard"),
+    path("tallies", tallies.tallies, name="tallies"),
+    path("tallies/begin", tallies.tally_begin, name="tally_begin"),
+    path("tallies/<int:pk>", tallies.tally, name="tally"),
+    path("tallies/<int:pk>/freeze", tallies.tally_freeze, name="tally_freeze"),
 ]

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, Widget
+from django.forms import BaseForm, BoundField, CheckboxInput, Select, Widget
 from django.forms.formsets import BaseFormSet
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from config.charts import Chart, bars, stacked_bars
 
@@ -53,7 +51,7 @@ def icon(name: str) -> SafeString:
 def badge(text: str, tone: str = "neutral") -> SafeString:
     """Show a short text as a badge: tone is told by icon as well as by colour."""
     return format_html(
-        '<span class="badge-state {}">{} {}</span>', tone, icon(TONES[tone]), str(text)
+        '<span class="badge-state {}">{} <span>{}</span></span>', tone, icon(TONES[tone]), str(text)
     )
 
 
@@ -136,7 +134,7 @@ def field(bound: BoundField) -> SafeString:
 def error_summary(*forms: Any) -> dict[str, Any]:
     """List every error of forms, formsets and lists of them on top of the page, as links."""
     singles: list[BaseForm] = []
-    general: list[str] = []
+    general: list[Any] = []
     for one in _each(forms):
         if isinstance(one, BaseFormSet):
             singles += one.forms
@@ -144,7 +142,7 @@ def error_summary(*forms: Any) -> dict[str, Any]:
         elif one:
             singles.append(one)
     errors = [
-        (bound.id_for_label, bound.label, error)
+        (_first_id(bound), bound.label, error)
         for form in singles
         if form.is_bound
         for bound in form
@@ -154,7 +152,12 @@ def error_summary(*forms: Any) -> dict[str, Any]:
     return {"errors": errors, "general": general}
 
 
-def _each(forms: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet]:
+def _first_id(bound: BoundField) -> str:
+    """The id of a field's control, or of the first of its boxes."""
+    return bound.id_for_label or f"{bound.auto_id}_0"
+
+
+def _each(forms: Iterable[Any]) -> Iterator[Any]:
     for one in forms:
         yield from one if isinstance(one, list) else [one]
 
@@ -189,12 +192,11 @@ def number(value: int | None) -> str:
     return "—" if value is None else number_format(value, force_grouping=True)
 
 
-@register.filter
 def control_class(widget: Widget) -> str:
     """Name the CSS class of a form control."""
-    if isinstance(widget, CheckboxInput):
+    if getattr(widget, "input_type", "") in {"radio", "checkbox"}:
         return "form-check-input"
-    return "form-select" if hasattr(widget, "choices") else "form-control"
+    return "form-select" if isinstance(widget, Select) else "form-control"
 
 
 @register.filter
@@ -204,20 +206,10 @@ def is_checkbox(bound: BoundField) -> bool:
 
 
 @register.simple_tag
-def control(bound: BoundField) -> SafeString:
-    """Render a field's control alone, dressed for the design system."""
+def control(bound: BoundField, **attrs: str) -> SafeString:
+    """Render a field's control alone, dressed for the design system, with `attrs` on top."""
     widget = bound.field.widget
-    multiple = getattr(widget, "input_type", "") in {"radio", "checkbox"}
-    name = "form-check-input" if multiple else control_class(widget)
-    classes = f"{widget.attrs.get('class', '')} {name}".strip()
-    return bound.as_widget(attrs={"class": f"{classes} is-invalid" if bound.errors else classes})
-
-
-@register.simple_tag
-def confirm_dialog() -> SafeString:
-    """Place the one dialog that asks before a step that cannot be undone."""
-    return SafeString(
-        render_to_string(
-            "components/confirm_dialog.html", {"yes": _("Đồng ý"), "no": _("Quay lại")}
-        )
-    )
+    classes = [widget.attrs.get("class", ""), control_class(widget)]
+    if bound.errors:
+        classes.append("is-invalid")
+    return bound.as_widget(attrs={**attrs, "class": " ".join(classes).strip()})

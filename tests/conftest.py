@@ -26,3 +26,4 @@ def office(db: None) -> Office:
 def _own_files(settings) -> None:
     """Keep every test's files in the run's own folder."""
     Path(settings.MEDIA_ROOT).mkdir(exist_ok=True)
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db.models import (
+    Case,
     Count,
     Exists,
     FilteredRelation,
@@ -12,6 +13,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -93,6 +96,13 @@ def postings_in(unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Posting]
 def notices_of(account: Account) -> QuerySet[Notice]:
     """The account's inbox, the newest first."""
     return Notice.objects.filter(account=account)
+
+
+def inbox_of(account: Account) -> QuerySet[Notice]:
+    """The account's inbox with `reading` ("UNREAD" or "READ"), unread first, then the newest."""
+    reading = Case(When(read_at=None, then=Value("UNREAD")), default=Value("READ"))
+    ordered = ("-reading", "-created_at", "-pk")
+    return notices_of(account).annotate(reading=reading).order_by(*ordered)
 
 
 def unread_count(account: Account) -> int:

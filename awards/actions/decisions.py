@@ -157,7 +157,7 @@ def record_decision(
         raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
     if not subjects:
         raise ActionRefused(_("Chưa có ai trong danh sách. Quyết định chưa được ghi nhận."))
-    passed = Nomination.objects.select_for_update().filter(
+    passed = Nomination.objects.select_for_update(of=("self",)).filter(
         agency=agency, award=award, year=year, state=NominationState.PASSED, recipient=None
     )
     nominations = {(n.person_id, n.collective_id): n for n in passed}

@@ -36,7 +36,7 @@ def draft_nomination(
 ) -> Nomination:
     """Begin a nomination by a unit in a launched campaign."""
     require(actor, unit.pk, [Role.UNIT_CLERK, Role.UNIT_HEAD])
-    _check_open(campaign)
+    campaign = _open_campaign(campaign, unit)
     nomination = Nomination(
         agency=campaign.agency,
         campaign=campaign,
@@ -202,9 +202,16 @@ def _check_subject(unit: Unit, content: NominationContent) -> None:
         )
 
 
-def _check_open(campaign: Campaign) -> None:
-    if campaign.state != CampaignState.LAUNCHED:
+def _open_campaign(campaign: Campaign, unit: Unit) -> Campaign:
+    """Read the campaign of the unit's agency anew, and keep it open until all is saved."""
+    campaign = (
+        Campaign.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agency")
+        .get(pk=campaign.pk)
+    )
+    if campaign.state != CampaignState.LAUNCHED or campaign.agency_id != unit.agency_id:
         raise ActionRefused(_("Phong trào không mở nhận đề nghị. Chưa có gì được lưu."))
+    return campaign
 
 
 def _check_in_time(campaign: Campaign) -> None:
@@ -235,5 +242,5 @@ def _tell(nomination: Nomination, kind: str, accounts: list[Account]) -> None:
         about=f"nomination:{nomination.pk}",
         write=write,
         path=nomination.get_absolute_url(),
-        period=f"{nomination.edition}-{nomination.state_since:%Y%m%d%H%M%S}",
+        period=f"{nomination.edition}-{nomination.state_since:%Y%m%d%H%M%S%f}",
     )

@@ -83,9 +83,8 @@ def give_opinion(*, item: ReviewItem, view: str, comment: str, actor: Account) -
         member=member,
         defaults={"view": view, "comment": comment, "at": clock.now()},
     )
-    audit.record(
-        actor=actor, action="give_opinion", target=opinion, item=item.pk, changed=not created
-    )
+    # The trail names the nomination: the opinion itself stays the member's until the close.
+    audit.record(actor=actor, action="give_opinion", target=item, changed=not created)
     return opinion
 
 

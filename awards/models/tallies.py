@@ -43,7 +43,7 @@ class Tally(models.Model):
 
     def get_absolute_url(self) -> str:
         """Page of the tally."""
-        return reverse("tally", args=[self.year])
+        return reverse("tally", args=[self.pk])
 
 
 class TallyLine(models.Model):

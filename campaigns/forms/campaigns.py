@@ -1,18 +1,16 @@
 """Forms of a campaign: its launch text, and everything that was read from it."""
 
-import codecs
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.labels import award_choices
-from campaigns.launch import read_launch
+from campaigns.launch import NotTextError, decode, read_launch
 from campaigns.models import Campaign
 from campaigns.models.campaigns import DEADLINES, MILESTONES
 from units.forms import DayField
@@ -33,6 +31,7 @@ USUAL = {
 }
 # Which part of the page a reader's note stands beside.
 NOTE_PLACES = {
+    "no_text": "title",
     "no_title": "title",
     "no_theme": "theme",
     "no_date": "launched_on",
@@ -98,14 +97,9 @@ class LaunchTextForm(forms.Form):
 def _text_of(file: UploadedFile) -> str:
     if file.size > LARGEST_FILE:
         raise ValidationError(_("Tệp lớn hơn 1 MB. Hãy dán phần văn bản cần đọc vào ô bên trên."))
-    content = file.read()
-    encoding = (
-        "utf-16" if content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
-    )
     try:
-        text = content.decode(encoding)
-        ProhibitNullCharactersValidator()(text)
-    except (UnicodeDecodeError, ValidationError) as error:
+        text = decode(file.read())
+    except NotTextError as error:
         raise ValidationError(
             _(
                 "Tệp này không phải văn bản thuần ở bảng mã Unicode. Hãy lưu lại dưới dạng .txt, "
@@ -257,12 +251,15 @@ def notes_by_place(campaign: Campaign) -> dict[str, list[str]]:
 
     That something was not found is no longer said once a person has filled it in.
     """
-    filled = {name for name in NOTE_PLACES.values() if getattr(campaign, name, None)}
-    if campaign.commitments.exists():
-        filled.add("commitments")
     places: dict[str, list[str]] = {}
     for note in read_launch(campaign.source_text).notes:
         place = NOTE_PLACES.get(note.code, "awards")
-        if not (note.code.startswith("no_") and place in filled):
+        if not (note.code.startswith("no_") and _is_filled(campaign, place)):
             places.setdefault(place, []).append(note.sentence(get_language() or "vi"))
     return places
+
+
+def _is_filled(campaign: Campaign, place: str) -> bool:
+    if place == "commitments":
+        return campaign.commitments.exists()
+    return bool(getattr(campaign, place))

@@ -1,10 +1,13 @@
 """Forms of a pledge: rows of targets for each commitment, and rows of titles aimed at."""
 
 import datetime
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import catalogue
@@ -27,11 +30,23 @@ def may_be_aimed_at(award: Award) -> bool:
     return award.legal_order == LegalOrder.STATE and (award.own_authority or higher)
 
 
+class AmountField(forms.DecimalField):
+    """A number as people of the language write it, its thousands grouped or not."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read 1.234,5 in Vietnamese and 1,234.5 in English."""
+        group, point = get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
+        grouped = rf"\s*\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d+)?\s*"
+        if isinstance(value, str) and re.fullmatch(grouped, value):
+            value = value.replace(group, "")
+        return super().to_python(value)
+
+
 class TargetForm(forms.Form):
     """A row of a target; a draft may leave anything open."""
 
     indicator = forms.CharField(label=_("Tên chỉ tiêu"), max_length=300, required=False)
-    value = forms.DecimalField(
+    value = AmountField(
         label=_("Số lượng"),
         min_value=0,
         max_digits=12,

@@ -41,7 +41,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """Campaigns of the account's agencies, the latest first; drafts for their standing body."""
     visible = campaigns_visible_to(request.user)
     columns = [
-        Column("year", _("Năm"), lambda one: one.year, ("year",)),
+        Column("year", _("Năm"), lambda one: one.year, ("year", "pk")),
         Column("theme", _("Chủ đề"), lambda one: one.theme, ("folded",)),
         Column("launched_on", _("Phát động"), lambda one: one.launched_on, ("launched_on",)),
         Column("due", _("Hạn đăng ký"), lambda one: one.pledges_due, ("pledges_due",)),

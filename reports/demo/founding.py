@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
-from random import Random
 
 from reports.demo import structure
+from reports.demo.chance import chance
 from reports.demo.names import Invented, Names
 from reports.demo.structure import BLOCS, DEPARTMENTS, LOGINS, Department
 from reports.demo.walk import at_work
@@ -87,20 +87,28 @@ def _create_units(root: Unit) -> dict[str, Unit]:
     """Create all lines of the office; return its units by code."""
     units = {root.code: root}
 
-    def create(parent: Unit, code: str, name: str, **more: str | bool) -> Unit:
+    def create(
+        parent: Unit, code: str, name: str, *, line: str | None = None, pledges: bool = False
+    ) -> Unit:
         units[code] = create_unit(
-            parent=parent, code=code, name=name, since=structure.FOUNDED, actor=None, **more
+            parent=parent,
+            code=code,
+            name=name,
+            line=line,
+            pledges=pledges,
+            since=structure.FOUNDED,
+            actor=None,
         )
         return units[code]
 
-    party = create(root, *structure.PARTY, line=Unit.Line.PARTY, pledges=False)
-    create(root, *structure.UNION, line=Unit.Line.UNION, pledges=False)
-    create(root, *structure.YOUTH, line=Unit.Line.YOUTH, pledges=False)
+    party = create(root, *structure.PARTY, line=Unit.Line.PARTY)
+    create(root, *structure.UNION, line=Unit.Line.UNION)
+    create(root, *structure.YOUTH, line=Unit.Line.YOUTH)
     for department in DEPARTMENTS:
-        unit = create(root, department.code, department.name)
+        unit = create(root, department.code, department.name, pledges=True)
         for code, name in department.rooms:
-            create(unit, code, name, pledges=False)
-        create(party, department.party_code, department.party_name, pledges=False)
+            create(unit, code, name)
+        create(party, department.party_code, department.party_name)
     for number, name in enumerate(BLOCS):
         members = [units[each.code] for each in DEPARTMENTS if each.bloc == number]
         create_bloc(
@@ -116,12 +124,12 @@ class _Register:
         self.seats: Seats = {}
         self._agency = agency
         self._names = Names(seed)
-        self._random = Random(f"register {seed}")  # noqa: S311
+        self._random = chance("register", seed)
         self._entered: list[tuple[Person, Post]] = []
 
     def fill(self, post: Post, unit: Unit) -> None:
         """Enter somebody for a post; the first in a seat is who it is known by."""
-        invented = self._names.next()
+        invented = self._names.invent()
         if (post.unit, post.seat) == (structure.CODE, "head"):
             invented = Invented(structure.HEAD_NAME, Person.Gender.MALE)
         code = f"MH{len(self._entered) + 1:03d}"
@@ -177,8 +185,9 @@ def _give_roles(seats: Seats, units: dict[str, Unit], password: str) -> None:
         grants.append((head, Role.UNIT_HEAD, each.code))
         # As secretary, so that somebody hears of what the cell is awarded.
         grants.append((head, Role.UNIT_HEAD, each.party_code))
-    for code in structure.COUNCIL:
-        grants.append((seats[code, "head"], Role.COUNCIL_MEMBER, structure.CODE))
+    grants += [
+        (seats[code, "head"], Role.COUNCIL_MEMBER, structure.CODE) for code in structure.COUNCIL
+    ]
     usernames = {seats[login.seat].pk: login.username for login in LOGINS}
     accounts = {}
     for person, role, unit in dict.fromkeys(grants):

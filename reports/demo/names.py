@@ -5,11 +5,12 @@ names is needed; any likeness that is left is chance.
 """
 
 from dataclasses import dataclass
-from random import Random
 
+from reports.demo.chance import chance
 from units.models import Person
 
-# How often a family name comes up among a hundred people, roughly.
+MALE, FEMALE = Person.Gender.MALE, Person.Gender.FEMALE
+# How many among a hundred people bear a family name, roughly.
 FAMILIES = {
     "Nguyễn": 32,
     "Trần": 11,
@@ -32,15 +33,17 @@ FAMILIES = {
     "Quách": 1,
 }
 MIDDLES = {
-    Person.Gender.MALE: ["Văn", "Đức", "Hữu", "Ngọc", "Gia", "Thế", "Xuân", "Công", "Đình", "Tiến", "Duy", "Khắc", "Quốc", "Mạnh"],
-    Person.Gender.FEMALE: [
-        *["Thị", "Thị Thu", "Thị Ngọc", "Thị Thanh", "Thị Minh", "Thị Kim"],
-        *["Thu", "Ngọc", "Bích", "Diệu", "Khánh", "Thùy", "Hồng", "Như", "Mỹ"],
-    ],
+    MALE: "Văn, Đức, Hữu, Ngọc, Gia, Thế, Xuân, Công, Đình, Tiến, Duy, Khắc, Quốc, Mạnh",
+    FEMALE: "Thị, Thị Thu, Thị Ngọc, Thị Thanh, Thị Minh, Thị Kim, Thu, Ngọc, Bích, Diệu, "
+    "Khánh, Thùy, Hồng, Như, Mỹ",
 }
 GIVEN = {
-    Person.Gender.MALE: ["An", "Bách", "Bằng", "Cảnh", "Chiến", "Doanh", "Duy", "Đăng", "Điền", "Đông", "Hào", "Hiển", "Hiệp", "Hoàn", "Kha", "Khang", "Khiêm", "Khôi", "Kiên", "Lập", "Lộc", "Luân", "Lực", "Nguyên", "Nhân", "Quân", "Quý", "Sáng", "Tân", "Toại", "Triển", "Trực", "Tường", "Viên", "Vượng"],
-    Person.Gender.FEMALE: ["Ánh", "Châu", "Chi", "Diễm", "Diệp", "Duyên", "Đào", "Hạnh", "Hiền", "Hồng", "Hường", "Huyền", "Khuê", "Liễu", "Linh", "Loan", "Ly", "My", "Nguyệt", "Nhàn", "Nhung", "Oanh", "Quyên", "Quỳnh", "Sen", "Thảo", "Thoa", "Thơ", "Trang", "Trâm", "Tuyết", "Uyên", "Vân", "Yến"],
+    MALE: "An, Bách, Bằng, Cảnh, Chiến, Doanh, Duy, Đăng, Điền, Đông, Hào, Hiển, Hiệp, Hoàn, Kha, "
+    "Khang, Khiêm, Khôi, Kiên, Lập, Lộc, Luân, Lực, Nguyên, Nhân, Quân, Quý, Sáng, Tân, Toại, "
+    "Triển, Trực, Tường, Viên, Vượng",
+    FEMALE: "Ánh, Châu, Chi, Diễm, Diệp, Duyên, Đào, Hạnh, Hiền, Hồng, Hường, Huyền, Khuê, Liễu, "
+    "Linh, Loan, Ly, My, Nguyệt, Nhàn, Nhung, Oanh, Quyên, Quỳnh, Sen, Thảo, Thoa, Thơ, Trang, "
+    "Trâm, Tuyết, Uyên, Vân, Yến",
 }
 
 
@@ -56,20 +59,22 @@ class Names:
     """Gives one invented person after another, no two of one name."""
 
     def __init__(self, seed: int) -> None:
-        self._random = Random(f"names {seed}")  # noqa: S311
-        self._given: set[str] = set()
+        self._random = chance("names", seed)
+        self._used: set[str] = set()
 
-    def next(self) -> Invented:
+    def invent(self) -> Invented:
         """Invent somebody who was not there before."""
         while True:
-            person = self._invent()
-            if person.full_name not in self._given:
-                self._given.add(person.full_name)
+            person = self._anybody()
+            if person.full_name not in self._used:
+                self._used.add(person.full_name)
                 return person
 
-    def _invent(self) -> Invented:
-        gender = self._random.choice(list(Person.Gender))
+    def _anybody(self) -> Invented:
+        gender = self._random.choice([MALE, FEMALE])
         (family,) = self._random.choices(list(FAMILIES), weights=list(FAMILIES.values()))
-        middle = self._random.choice(MIDDLES[gender])
-        given = self._random.choice([name for name in GIVEN[gender] if name not in middle])
-        return Invented(f"{family} {middle} {given}", gender.value)
+        middle = self._random.choice(MIDDLES[gender].split(", "))
+        given = self._random.choice(GIVEN[gender].split(", "))
+        return (
+            self._anybody() if given in middle else Invented(f"{family} {middle} {given}", gender)
+        )

@@ -1,55 +1,65 @@
 // What pages do more kindly with JavaScript; every one of them works without.
 "use strict";
 
-document.addEventListener("DOMContentLoaded", () => {
-  document.querySelector(".error-summary")?.focus();
-  for (const form of document.querySelectorAll("form[data-guard]")) guard(form);
-});
+document.querySelector(".error-summary")?.focus();
+for (const form of document.querySelectorAll("form[data-guard]")) guard(form);
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 
-// Ask before a step that cannot be undone.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+// Ask before a step that cannot be undone: data-confirm on the form or on its button.
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  const question = submitter?.dataset.confirm ?? form.dataset.confirm;
   if (!question || form.dataset.confirmed) return;
   event.preventDefault();
-  ask(question).then((yes) => {
-    if (!yes) return;
-    form.dataset.confirmed = "yes";
-    form.requestSubmit(event.submitter);
-  });
+  if (!(await ask(question))) return;
+  form.dataset.confirmed = "yes";
+  form.requestSubmit(submitter);
 });
 
 function ask(question) {
   const dialog = document.getElementById("confirm");
-  dialog.querySelector("p").textContent = question;
+  document.getElementById("confirm-question").textContent = question;
+  dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
   });
 }
 
-// Warn before typed text is left behind.
+// Warn before typed text is left behind, unless it is on its way to the server.
 function guard(form) {
   let changed = false;
-  const warn = (event) => changed && event.preventDefault();
   form.addEventListener("input", () => (changed = true));
-  form.addEventListener("submit", () => (changed = false));
-  window.addEventListener("beforeunload", warn);
+  window.addEventListener("submit", (event) => {
+    if (event.target === form && !event.defaultPrevented) changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => changed && event.preventDefault());
 }
 
-// Close an open menu with Escape or by a click elsewhere.
+// Close an open menu with Escape, by a click elsewhere, or by moving on with the keyboard.
+const menus = () => document.querySelectorAll(".topbar details[open]");
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const open = document.querySelector(".topbar details[open]");
-  open?.removeAttribute("open");
-  open?.querySelector("summary").focus();
-});
-document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll(".topbar details[open]")) {
-    if (!open.contains(event.target)) open.removeAttribute("open");
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
   }
 });
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.addEventListener("click", () => window.print());
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
 }
+
+// Say how many rows a search has left; a filter that is not set stays out of the address.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+});
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const said = document.getElementById("list-status");
+  const count = detail.target.querySelector("#list-count, .empty h2");
+  if (said && count) said.textContent = count.textContent;
+});

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from units.fields import DerivedField
 from units.models.accounts import Account
+from units.text import fold
 
 
 class Notice(models.Model):
@@ -28,6 +30,7 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(_("đã gửi thư lúc"), null=True)
     mail_error = models.CharField(_("lỗi gửi thư"), max_length=300, blank=True)
     mail_attempts = models.PositiveSmallIntegerField(_("số lần thử gửi"), default=0)
+    folded = DerivedField(of="subject", by=fold)
 
     class Meta:
         verbose_name = _("thông báo")

@@ -1,17 +1,17 @@
 """The inbox of the account."""
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from units.actions.inbox import mark_all_read, mark_read
 from units.lists import Column, Filter, ListPage
-from units.queries import notices_of
+from units.queries import inbox_of, notices_of
 
 
 @require_GET
@@ -19,15 +19,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """List what the account was told: unread first, then the newest."""
     columns = [
         Column("subject", _("Nội dung"), lambda notice: notice.subject),
-        Column("at", _("Lúc"), lambda notice: f"{notice.created_at:%d/%m/%Y %H:%M}"),
+        Column("at", _("Lúc"), lambda notice: f"{localtime(notice.created_at):%d/%m/%Y %H:%M}"),
     ]
-    unread = Filter(
-        _("Tình trạng"), [("True", _("Chưa đọc")), ("False", _("Đã đọc"))], "read_at__isnull"
+    reading = [("UNREAD", _("Chưa đọc")), ("READ", _("Đã đọc"))]
+    page = ListPage(
+        request,
+        inbox_of(request.user),
+        columns,
+        search=("folded",),
+        filters={"reading": Filter(_("Tình trạng"), reading, "reading")},
     )
-    notices = notices_of(request.user).order_by(
-        F("read_at").desc(nulls_first=True), "-created_at", "-pk"
-    )
-    page = ListPage(request, notices, columns, search=("subject",), filters={"unread": unread})
     return page.respond("units/inbox.html")
 
 

@@ -1,0 +1,16 @@
+"""The form of the year-end tally."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class TallyForm(forms.Form):
+    """Which year to count, among those that can be."""
+
+    year = forms.TypedChoiceField(label=_("Năm"), coerce=int)
+
+    def __init__(self, years: list[int], data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["year"].choices = [(year, str(year)) for year in years]

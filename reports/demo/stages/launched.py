@@ -1,0 +1,33 @@
+"""10/01/2022: the year before is over, the campaign is launched, three departments have begun."""
+
+import datetime
+
+from reports.demo.founding import found_office
+from reports.demo.launches import launch
+from reports.demo.office import Office
+from reports.demo.pledges import write_pledge
+from reports.demo.walk import at_work
+from reports.demo.year_2021 import live_through_2021
+
+LAUNCHED = datetime.date(2021, 12, 31)
+BEGUN = datetime.date(2022, 1, 6)
+DAYS = {
+    "pledges_due": datetime.date(2022, 2, 15),
+    "midyear_on": datetime.date(2022, 6, 30),
+    "nominations_due": datetime.date(2022, 12, 10),
+    "council_on": datetime.date(2022, 12, 20),
+    "yearend_on": datetime.date(2022, 12, 30),
+}
+BEGUN_BY = ("vu-kinh-te", "vu-dan-nguyen", "vu-doi-ngoai")
+
+
+def begin_year(*, seed: int, password: str) -> None:
+    """Found the office and bring it to the first days of 2022."""
+    found_office(seed=seed, password=password)
+    office = Office.require()
+    live_through_2021(office)
+    with at_work(LAUNCHED, hour=16):
+        campaign = launch(office, "launch_2022.txt", DAYS)
+    with at_work(BEGUN):
+        for code in BEGUN_BY:
+            write_pledge(office, campaign, office.units[code], seed=seed, whole=False)

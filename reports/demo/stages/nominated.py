@@ -1,0 +1,158 @@
+"""05/12/2022: one review is closed, one is open, and nominations stand in every state before it."""
+
+import datetime
+
+from awards.actions.decisions import draft_decision, issue_decision, record_decision
+from awards.actions.reviews import open_review
+from awards.models import Nomination, Review
+from awards.queries import passed_without_decision, ready_for_review
+from awards.workflow import NominationState
+from campaigns.actions.pledges import sign_pledge
+from campaigns.models import Campaign
+from campaigns.workflow import PledgeState
+from reports.demo.chance import chance
+from reports.demo.nominations import Proposal, nominate, nominate_all
+from reports.demo.office import Office, person_of
+from reports.demo.reviews import finish_review, give_opinions
+from reports.demo.walk import at_work
+from units.models import Person, Posting, Role, Unit
+
+ACCEPTED = NominationState.ACCEPTED
+
+SIGNED_LATE = datetime.date(2022, 3, 2)
+FIRST_PROPOSED = datetime.date(2022, 10, 24)
+FIRST_OPENED = datetime.date(2022, 11, 7)
+FIRST_DUE = datetime.date(2022, 11, 18)
+FIRST_CLOSED = datetime.date(2022, 11, 21)
+SECOND_PROPOSED = datetime.date(2022, 11, 9)
+SECOND_OPENED = datetime.date(2022, 11, 28)
+SECOND_DUE = datetime.date(2022, 12, 12)
+ISSUED = datetime.date(2022, 11, 30)
+LAST_DAYS = datetime.date(2022, 12, 1)
+
+# Departments in their order: those whose titles came in before the second review, those that are
+# ready for a third, those still to be checked. The others have not proposed anyone.
+BEFORE_REVIEW, READY, UNCHECKED = slice(0, 9), slice(9, 11), slice(11, 14)
+THEMATIC = ("vu-tong-hop", "vu-giam-sat", "truyen-hinh-quoc-hoi", "vu-doi-ngoai")
+FLAGS = ("vu-tong-hop", "bao-dai-bieu-nhan-dan", "vu-van-hoa-giao-duc")
+# How many nominations these members have looked at; the chair owes a few.
+LATE = {"uyvien": 15, "chutich": 34}
+TRY_OUT = "vu-phap-luat"
+
+
+def nominate_and_review(office: Office, campaign: Campaign) -> None:
+    """Let the autumn happen: a first review, closed, then the titles of the year."""
+    with at_work(SIGNED_LATE):
+        for pledge in campaign.pledges.filter(state=PledgeState.SENT).select_related("unit"):
+            sign_pledge(pledge=pledge, actor=office.head(pledge.unit))
+    _hold_first_review(office, campaign)
+    _propose_titles(office, campaign)
+    with at_work(ISSUED):
+        _issue_ad_hoc_decision(office)
+        _record_medals(office)
+    with at_work(LAST_DAYS):
+        _leave_work_for_the_try_out(office, campaign)
+
+
+def _hold_first_review(office: Office, campaign: Campaign) -> None:
+    """Thematic and ad hoc commendation; the council does not carry the last proposal."""
+    ad_hoc, thematic = Nomination.Type.DOT_XUAT, Nomination.Type.PHONG_TRAO
+    it, service = office.units["trung-tam-tin-hoc"], office.units["cuc-quan-tri"]
+    admin = person_of(office.holder(Role.SYSTEM_ADMIN))
+    proposals = [Proposal(it, "GKHEN", admin, ad_hoc), Proposal(it, "GKHEN", None, ad_hoc)]
+    proposals += [Proposal(service, "GKHEN", who, ad_hoc) for who in _workers(office, service)]
+    for code in THEMATIC:
+        unit = office.units[code]
+        proposals.append(Proposal(unit, "BKB", _workers(office, unit)[0], thematic))
+    nominations = nominate_all(office, campaign, proposals, since=FIRST_PROPOSED, upto=ACCEPTED)
+    with at_work(FIRST_OPENED):
+        review = _open(office, "Phiên xét đợt 1 năm 2022: chuyên đề, đột xuất", FIRST_DUE)
+    with at_work(FIRST_CLOSED):
+        finish_review(review, doubted=[each.pk for each in nominations[-1:]])
+
+
+def _propose_titles(office: Office, campaign: Campaign) -> None:
+    """The titles of the year come in; the council looks at most of them, and doubts one flag."""
+    departments = office.departments
+    flags = [Proposal(office.units[code], "CO_BO") for code in FLAGS]
+    titles = _titles(office, departments[BEFORE_REVIEW]) + flags
+    nominations = nominate_all(office, campaign, titles, since=SECOND_PROPOSED, upto=ACCEPTED)
+    with at_work(SECOND_OPENED):
+        office.read_inboxes()
+        review = _open(office, "Phiên xét đợt 2 năm 2022: danh hiệu thi đua", SECOND_DUE)
+    with at_work(LAST_DAYS):
+        give_opinions(review, doubted=[each.pk for each in nominations[-1:]], late=LATE)
+    ready = _titles(office, departments[READY])
+    nominate_all(office, campaign, ready, since=SECOND_OPENED, upto=ACCEPTED)
+    unchecked = _titles(office, departments[UNCHECKED])
+    nominate_all(office, campaign, unchecked, since=SECOND_OPENED, upto=NominationState.SENT)
+
+
+def _titles(office: Office, units: list[Unit]) -> list[Proposal]:
+    """For each department a title for itself, and three for two of its people."""
+    proposals = []
+    for unit in units:
+        first, second = _workers(office, unit)
+        collective = chance("title", unit.code).choice(("TTLDTT", "TTLDXS"))
+        proposals += [
+            Proposal(unit, collective),
+            Proposal(unit, "LDTT", first),
+            Proposal(unit, "LDTT", second),
+            Proposal(unit, "CSTDCS", first),
+        ]
+    return proposals
+
+
+def _open(office: Office, title: str, due_on: datetime.date) -> Review:
+    return open_review(
+        agency=office.agency,
+        title=title,
+        due_on=due_on,
+        nominations=list(ready_for_review(office.agency)),
+        actor=office.holder(Role.STANDING_BODY),
+    )
+
+
+def _issue_ad_hoc_decision(office: Office) -> None:
+    """Decide the certificates of the first review; what else passed waits for the admin."""
+    actor = office.holder(Role.DECISION_ADMIN)
+    passed = passed_without_decision(office.agency).filter(award="GKHEN")
+    decision = draft_decision(
+        agency=office.agency, award="GKHEN", nominations=list(passed), actor=actor
+    )
+    issue_decision(decision=decision, signed_on=ISSUED, actor=actor)
+
+
+def _record_medals(office: Office) -> None:
+    """Record a decision from above, so that leadership has something of its own to read."""
+    leader = person_of(office.holder(Role.LEADERSHIP))
+    record_decision(
+        agency=office.agency,
+        award="KNC",
+        year=2022,
+        authority="Ủy ban Thường vụ Quốc hội",
+        reference="MH-08/NQ-UBTVQH",
+        signed_on=ISSUED,
+        subjects=[leader, *_workers(office, office.units["thu-vien"])],
+        actor=office.holder(Role.DECISION_ADMIN),
+    )
+
+
+def _leave_work_for_the_try_out(office: Office, campaign: Campaign) -> None:
+    """Leave nominations with the clerk and with the head whose accounts are there to try."""
+    unit = office.units[TRY_OUT]
+    first, second = _workers(office, unit)
+    for proposal, upto in (
+        (Proposal(unit, "BKB", first), NominationState.WITH_HEAD),
+        (Proposal(unit, "BKB", second), NominationState.WITH_HEAD),
+        (Proposal(unit, "CO_BO"), NominationState.WITH_HEAD),
+        (Proposal(unit, "CSTDB", first), NominationState.RETURNED),
+        (Proposal(unit, "GKHEN", second), NominationState.DRAFT),
+    ):
+        nominate(office, campaign, proposal, upto=upto)
+
+
+def _workers(office: Office, unit: Unit) -> list[Person]:
+    """Two direct workers of a department, always the same."""
+    direct = [each.person for each in office.staff(unit) if each.rank == Posting.Rank.DIRECT]
+    return chance("workers", unit.code).sample(direct, 2)

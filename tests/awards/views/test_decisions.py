@@ -1,0 +1,353 @@
+"""Pages of decisions."""
+
+import hashlib
+
+import pytest
+from django.urls import reverse
+
+from awards.models import Decision, DecisionFile, Nomination, Recipient
+from tests.awards.documents.papers import pages
+from tests.awards.views.pages import rows, text
+from tests.awards.way import accepted, decision_on, issued, passed
+from tests.cast import FOUNDED, Office
+from units.actions.accounts import grant_role
+from units.models import Role
+
+QUERIES_OF_THE_LIST = 11
+
+
+@pytest.fixture
+def draft(office: Office, campaign) -> Decision:
+    return decision_on(office, accepted(office, campaign, "mai"))
+
+
+def url(name: str, decision: Decision) -> str:
+    return reverse(name, args=[decision.pk])
+
+
+def recorded(**changes) -> dict[str, object]:
+    facts = {
+        "award": "GKHEN",
+        "year": 2021,
+        "authority": "Chủ nhiệm",
+        "reference": "MH-07/QĐ-X",
+        "signed_on": "20/01/2022",
+        "recipients": "CB003\nvu-ha",
+    }
+    return facts | changes
+
+
+# --- decisions ------------------------------------------------------------------------------------
+def test_the_list_shows_each_role_its_own(sign_in, office, campaign, draft):
+    done = issued(office, accepted(office, campaign, "dung", award="GKHEN"))
+    seen = {
+        name: {decision.pk for decision in rows(sign_in(name).get(reverse("decisions")))}
+        for name in ("oanh", "thao", "phong", "son", "dung", "mai", "lan", "roi")
+    }
+    all_, one, none = {draft.pk, done.pk}, {done.pk}, set()
+    assert seen == {
+        "oanh": all_,
+        "thao": one,
+        "phong": one,
+        "son": one,
+        "dung": one,
+        "mai": none,
+        "lan": none,
+        "roi": none,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=giay+khen", ["Giấy khen"]),
+        ("q=01/QĐ-VPQH", ["Lao động tiên tiến"]),
+        ("q=02/qd", ["Giấy khen"]),
+        ("award=LDTT", ["Lao động tiên tiến"]),
+        ("origin=EXTERNAL", []),
+        ("state=DRAFT", []),
+        ("year=2022&sort=award", ["Lao động tiên tiến", "Giấy khen"]),
+        ("sort=-reference", ["Giấy khen", "Lao động tiên tiến"]),
+    ],
+)
+def test_the_list_searches_filters_and_sorts(sign_in, office, campaign, query, found):
+    issued(office, accepted(office, campaign, "mai"))
+    issued(office, accepted(office, campaign, "mai", award="GKHEN"))
+    response = sign_in("oanh").get(reverse("decisions") + "?" + query)
+    assert [row.award_name for row in rows(response)] == found
+
+
+def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
+    sign_in, office, campaign, draft, django_assert_num_queries
+):
+    client = sign_in("oanh")
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        client.get(reverse("decisions"))
+    issued(office, accepted(office, campaign, "mai", award="GKHEN"))
+    issued(office, accepted(office, campaign, "dung", award="BKB"))
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        assert len(rows(client.get(reverse("decisions")))) == 3
+
+
+def test_the_list_is_exported(sign_in, office, campaign):
+    issued(office, accepted(office, campaign, "mai"), accepted(office, campaign, "dung"))
+    lines = sign_in("oanh").get(reverse("decisions") + "?export=csv").content.decode("utf-8-sig")
+    assert lines.splitlines()[1] == (
+        "01/QĐ-VPQH,15/11/2022,Về việc tặng danh hiệu “Lao động tiên tiến” năm 2022,"
+        "Lao động tiên tiến,2022,2,đã ban hành"
+    )
+
+
+# --- decision -------------------------------------------------------------------------------------
+def test_a_recipient_reads_the_decision_and_opens_its_file(sign_in, office, campaign):
+    decision = issued(office, accepted(office, campaign, "mai"), accepted(office, campaign, "dung"))
+    client = sign_in("mai")
+    page = text(client.get(decision.get_absolute_url()))
+    for part in ("Quyết định 01/QĐ-VPQH", "Đặng Thị Mai", "Hoàng Thị Dung", "15/11/2022"):
+        assert part in page
+    assert decision.file.sha256 in page
+    for name in ("decision_issue", "decision_edit", "decision_discard", "decision_preview"):
+        assert url(name, decision) not in page
+    response = client.get(url("decision_file", decision))
+    content = b"".join(response)
+    assert hashlib.sha256(content).hexdigest() == decision.file.sha256
+    headers = response.headers
+    assert (headers["Content-Type"], headers["X-Content-Type-Options"]) == (
+        "application/pdf",
+        "nosniff",
+    )
+    assert headers["Content-Disposition"].startswith("inline")
+
+
+def test_strangers_get_404(sign_in, office, campaign, draft):
+    done = issued(office, accepted(office, campaign, "dung", award="GKHEN"))
+    posts = ("decision_issue", "decision_discard")
+    for who in ("lan", "roi", "mai", "quan", "khoa"):
+        client = sign_in(who)
+        for decision in (draft, done):
+            answers = {
+                client.get(url(name, decision)).status_code
+                for name in ("decision", "decision_file", "decision_preview", "decision_edit")
+            }
+            answers |= {client.post(url(name, decision)).status_code for name in posts}
+            assert answers == {404}, who
+
+
+def test_a_draft_is_not_for_leadership(sign_in, draft):
+    for who in ("thao", "phong"):
+        assert sign_in(who).get(draft.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["decision_issue", "decision_discard"])
+def test_steps_are_posted(sign_in, draft, name):
+    assert sign_in("oanh").get(url(name, draft)).status_code == 405
+
+
+# --- decision_file, decision_preview --------------------------------------------------------------
+def test_a_draft_is_previewed_as_a_draft_and_has_no_file(sign_in, draft):
+    client = sign_in("oanh")
+    response = client.get(url("decision_preview", draft))
+    assert response["Content-Type"] == "application/pdf"
+    assert all("DỰ THẢO" in page for page in pages(response.content))
+    assert client.get(url("decision_file", draft)).status_code == 404
+
+
+def test_a_draft_that_cannot_be_printed_says_why(sign_in, draft):
+    Decision.objects.update(signer_name="王")
+    page = sign_in("oanh").get(url("decision_preview", draft), follow=True)
+    assert "Văn bản có ký tự không in được: 王" in text(page)
+
+
+def test_an_issued_decision_has_no_preview(sign_in, office, campaign):
+    decision = issued(office, accepted(office, campaign))
+    response = sign_in("oanh").get(url("decision_preview", decision))
+    assert response.url == decision.get_absolute_url()
+
+
+# --- decision_new ---------------------------------------------------------------------------------
+def test_passed_files_stand_by_award_and_apart_when_decided_elsewhere(sign_in, office, campaign):
+    passed(
+        office,
+        accepted(office, campaign, "mai"),
+        accepted(office, campaign, "dung"),
+        accepted(office, campaign, "binh", award="CSTDB"),
+        accepted(office, campaign, "son", award="CSTDTQ"),
+    )
+    response = sign_in("oanh").get(reverse("decision_new"))
+    own = [
+        (group.award, [str(n.subject) for n in group.nominations])
+        for group in response.context["own"]
+    ]
+    assert own == [("CSTDB", ["Lê Văn Bình"]), ("LDTT", ["Hoàng Thị Dung", "Đặng Thị Mai"])]
+    (other,) = response.context["others"]
+    assert (other.award, other.decider) == ("CSTDTQ", "Thủ tướng Chính phủ")
+    link = f"{reverse('decision_record')}?award=CSTDTQ&amp;year=2022&amp;agency=vpqh"
+    assert link in text(response)
+
+
+def test_a_draft_takes_up_what_is_ticked(sign_in, office, campaign):
+    ticked, left = accepted(office, campaign, "mai"), accepted(office, campaign, "dung")
+    passed(office, ticked, left)
+    client = sign_in("oanh")
+    response = client.post(reverse("decision_new"), {"nominations": [ticked.pk]})
+    decision = Decision.objects.get()
+    assert response.url == decision.get_absolute_url()
+    assert [recipient.nomination for recipient in decision.recipients.all()] == [ticked]
+    (group,) = client.get(reverse("decision_new")).context["own"]
+    assert group.nominations == [left]
+
+
+def test_nothing_ticked_or_mixed_awards_make_no_draft(sign_in, office, campaign):
+    one, other = accepted(office, campaign, "mai"), accepted(office, campaign, "dung", award="BKB")
+    passed(office, one, other)
+    client = sign_in("oanh")
+    assert "Hãy chọn ít nhất một hồ sơ." in text(client.post(reverse("decision_new"), {}))
+    response = client.post(reverse("decision_new"), {"nominations": [one.pk, other.pk]})
+    assert response.status_code == 409
+    assert "Chỉ lập quyết định được cho hồ sơ" in text(response)
+    assert not Decision.objects.exists()
+
+
+def test_nobody_drafts_the_decision_on_themselves(sign_in, office, campaign):
+    grant_role(
+        account=office.mai,
+        role=Role.DECISION_ADMIN,
+        unit=office.root,
+        since=FOUNDED,
+        actor=office.quan,
+    )
+    nomination = accepted(office, campaign, "mai")
+    passed(office, nomination)
+    client = sign_in("mai")
+    assert client.get(reverse("decision_new")).context["own"] == []
+    client.post(reverse("decision_new"), {"nominations": [nomination.pk]})
+    assert not Decision.objects.exists()
+
+
+def test_without_passed_files_the_page_says_so(sign_in, office):
+    assert "Không có hồ sơ nào chờ quyết định" in text(sign_in("oanh").get(reverse("decision_new")))
+
+
+@pytest.mark.parametrize("name", ["decision_new", "decision_record"])
+@pytest.mark.parametrize("who", ["lan", "thao", "khoa", "phong", "quan", "roi"])
+def test_who_issues_no_decisions_gets_404(sign_in, name, who):
+    assert sign_in(who).get(reverse(name)).status_code == 404
+
+
+# --- decision_edit --------------------------------------------------------------------------------
+def test_a_draft_is_worded(sign_in, draft):
+    client = sign_in("oanh")
+    form = client.get(url("decision_edit", draft)).context["form"]
+    said = {name: form[name].value() for name in form.fields}
+    assert said["bases"].splitlines() == draft.bases
+    said |= {"bases": "Căn cứ Một\n\n  Căn cứ Hai \n", "signer_name": "Lê Thị Thử"}
+    assert client.post(url("decision_edit", draft), said).url == draft.get_absolute_url()
+    draft.refresh_from_db()
+    assert (draft.bases, draft.signer_name) == (["Căn cứ Một", "Căn cứ Hai"], "Lê Thị Thử")
+
+
+def test_an_empty_subject_stays_on_the_page(sign_in, draft):
+    said = {"subject": "", "bases": "Căn cứ gõ dở"}
+    response = sign_in("oanh").post(url("decision_edit", draft), said)
+    errors = set(response.context["form"].errors)
+    assert errors == {"subject", "signer_office", "signer_name", "symbol"}
+    assert "Căn cứ gõ dở</textarea>" in text(response)
+
+
+def test_an_issued_decision_is_not_worded(sign_in, office, campaign):
+    decision = issued(office, accepted(office, campaign))
+    client = sign_in("oanh")
+    assert client.get(url("decision_edit", decision)).url == decision.get_absolute_url()
+    said = {
+        "subject": "Khác",
+        "bases": "Căn cứ",
+        "signer_office": "Chủ nhiệm",
+        "signer_name": "Ai",
+        "symbol": "QĐ-VPQH",
+    }
+    response = client.post(url("decision_edit", decision), said)
+    assert response.status_code == 409
+    assert "01/QĐ-VPQH đã ban hành nên không thay đổi được nữa" in text(response)
+
+
+# --- decision_issue, decision_discard -------------------------------------------------------------
+def test_a_draft_is_issued_once_the_box_is_ticked(sign_in, draft):
+    client = sign_in("oanh")
+    assert 'value="15/11/2022"' in text(client.get(draft.get_absolute_url()))
+    response = client.post(url("decision_issue", draft), {"issue-signed_on": "14/11/2022"})
+    assert "Hãy đánh dấu vào ô xác nhận." in text(response)
+    assert 'value="14/11/2022"' in text(response)
+    said = {"issue-signed_on": "14/11/2022", "issue-sure": "on"}
+    page = text(client.post(url("decision_issue", draft), said, follow=True))
+    assert "Đã ban hành Quyết định 01/QĐ-VPQH." in page
+    draft.refresh_from_db()
+    assert (draft.state, f"{draft.signed_on}") == ("ISSUED", "2022-11-14")
+    assert DecisionFile.objects.count() == 1
+
+
+@pytest.mark.parametrize("day", ["16/11/2022", "31/12/2021"])
+def test_a_refused_day_is_kept_on_the_page(sign_in, draft, day):
+    said = {"issue-signed_on": day, "issue-sure": "on"}
+    response = sign_in("oanh").post(url("decision_issue", draft), said)
+    assert response.status_code == 409
+    assert "Ngày ký phải trong năm nay và không sau hôm nay." in text(response)
+    assert f'value="{day}"' in text(response)
+
+
+def test_a_draft_is_thrown_away_once_the_box_is_ticked(sign_in, draft):
+    client = sign_in("oanh")
+    client.post(url("decision_discard", draft))
+    assert Decision.objects.count() == 1
+    client.post(url("decision_discard", draft), {"discard-sure": "on"})
+    assert not Decision.objects.exists()
+    assert Nomination.objects.get().state == "PASSED"
+
+
+# --- decision_record ------------------------------------------------------------------------------
+def test_a_decision_is_recorded_with_its_recipients_in_order(sign_in, office):
+    client = sign_in("oanh")
+    response = client.post(
+        reverse("decision_record"), recorded(recipients="\n vu-ha \nCB003, Đặng Thị Mai\n")
+    )
+    decision = Decision.objects.get()
+    assert response.url == decision.get_absolute_url()
+    listed = Recipient.objects.values_list("ordinal", "name", "kind")
+    assert list(listed) == [(1, "Vụ Hạ", "COLLECTIVE"), (2, "Đặng Thị Mai", "INDIVIDUAL")]
+    page = text(client.get(response.url))
+    assert "Quyết định MH-07/QĐ-X" in page
+    assert url("decision_file", decision) not in page
+
+
+def test_wrong_lines_are_named_and_everything_typed_stays(sign_in):
+    typed = "CB003\nCB999\n\nvu-ha\nCB003"
+    response = sign_in("oanh").post(reverse("decision_record"), recorded(recipients=typed))
+    assert response.context["form"].errors["recipients"] == [
+        "Dòng 2: không có mã “CB999”.",
+        "Dòng 5: mã “CB003” đã có ở dòng 1.",
+    ]
+    assert "CB003 CB999 vu-ha CB003</textarea>" in text(response)
+    assert 'value="MH-07/QĐ-X"' in text(response)
+    assert not Decision.objects.exists()
+
+
+def test_who_cannot_receive_the_award_is_named_by_line(sign_in):
+    response = sign_in("oanh").post(
+        reverse("decision_record"), recorded(award="CSTDTQ", recipients="CB003\nvu-ha")
+    )
+    assert response.context["form"].errors["recipients"] == [
+        "Dòng 2: hình thức này không tặng tập thể (Vụ Hạ)."
+    ]
+
+
+def test_a_refused_record_keeps_what_was_typed(sign_in):
+    response = sign_in("oanh").post(reverse("decision_record"), recorded(signed_on="16112022"))
+    assert response.status_code == 409
+    assert "Ngày ký ở tương lai." in text(response)
+    assert "CB003 vu-ha</textarea>" in text(response)
+
+
+def test_the_link_from_a_passed_file_fills_award_year_and_authority(sign_in):
+    page = sign_in("oanh").get(reverse("decision_record") + "?award=CSTDTQ&year=2022")
+    initial = page.context["form"].initial
+    assert initial == {"award": "CSTDTQ", "year": "2022", "authority": "Thủ tướng Chính phủ"}
+    assert sign_in("oanh").get(reverse("decision_record") + "?award=X").status_code == 200

@@ -1,0 +1,159 @@
+"""Every address × every member of the cast × own and foreign unit: open, or 404.
+
+The table stands in tests/access.py. An address without a line there fails, and so does a line
+without an address.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from awards.actions.decisions import record_decision
+from awards.actions.tallies import begin_tally
+from awards.models import Tally
+from campaigns.actions.campaigns import draft_campaign
+from campaigns.actions.pledges import begin_pledge
+from campaigns.models import Campaign
+from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
+from tests.awards import way
+from tests.cast import LAUNCH, Office, day, launched_campaign
+from units.models import AuditEntry, Notice, RoleGrant, Unit
+
+Rows = dict[str, dict[str, int]]
+
+
+def our_names() -> set[str]:
+    """Names of every address of ours; Django's admin guards itself, tested below."""
+    found = set()
+    for entry in get_resolver().url_patterns:
+        patterns = [entry] if isinstance(entry, URLPattern) else entry.url_patterns
+        if getattr(entry, "namespace", None) != "admin":
+            found |= {pattern.name for pattern in patterns}
+    return found
+
+
+def test_every_address_has_a_rule():
+    assert our_names() - set(OPEN_TO_THE_WORLD) == set(RULES)
+
+
+@pytest.fixture
+def rows(office: Office) -> Iterator[Rows]:
+    """For each side, the key of a row of each kind."""
+    with day(2022, 11, 15):
+        yield build_rows(office)
+
+
+def build_rows(office: Office) -> Rows:
+    """Rows that both sides share, and each side's own."""
+    campaign = launched_campaign(office)
+    draft = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
+    of_unit = way.accepted(office, campaign, office.a, award="TTLDTT")
+    job = begin_tally(agency=office.agency, year=2022, actor=office.thao)
+    shared = {
+        "campaign": campaign.pk,
+        "draft_campaign": draft.pk,
+        "commitment": campaign.commitments.first().pk,
+        "job": job.pk,
+        "tally": Tally.objects.get().pk,
+        "draft_decision": way.decision_on(office, of_unit).pk,
+    }
+    return {
+        "a": shared | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
+        "b": shared | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
+    }
+
+
+def unit_rows(
+    office: Office, campaign: Campaign, unit: Unit, clerk: str, head: str, staff: str
+) -> dict[str, int]:
+    """A row of each kind that belongs to one unit."""
+    review = way.review_of(office, way.accepted(office, campaign, staff, award="BKB"))
+    record = record_decision(
+        agency=office.agency,
+        award="HCLD3",
+        year=2021,
+        authority="Chủ tịch nước",
+        reference=f"TN-{unit.pk}/QĐ-CTN",
+        signed_on=datetime.date(2021, 12, 20),
+        subjects=[office.people[staff]],
+        actor=office.oanh,
+    )
+    return {
+        "unit": unit.pk,
+        "person": office.people[staff].pk,
+        "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
+        "nomination": way.sent(office, campaign, staff, award="LDTT").pk,
+        "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
+        "review": review.pk,
+        "item": review.items.get().pk,
+        "decision": record.pk,
+        "grant": RoleGrant.objects.get(account__username=clerk).pk,
+        "notice": Notice.objects.filter(account__username=head).first().pk,
+    }
+
+
+def address(name: str, rule: Rule, rows: dict[str, int]) -> str:
+    return reverse(name, args=[rows[row] for row in rule.row.split()])
+
+
+def answer(client: Client, rule: Rule, url: str) -> tuple[int, int]:
+    """The status, and how many audit entries the visit left; nothing of it stays."""
+    before = AuditEntry.objects.count()
+    point = transaction.savepoint()
+    response = client.post(url) if rule.post else client.get(url)
+    left = AuditEntry.objects.count() - before
+    transaction.savepoint_rollback(point)
+    return response.status_code, left
+
+
+@pytest.mark.parametrize("side", ["a", "b"])
+def test_each_address_opens_to_those_named_and_to_nobody_else(office, rows, side):
+    opened: dict[str, set[str]] = {name: set() for name in RULES}
+    strange: list[tuple[Any, ...]] = []
+    for username in sorted(CAST):
+        client = Client()
+        client.force_login(getattr(office, username))
+        for name, rule in RULES.items():
+            status, left = answer(client, rule, address(name, rule, rows[side]))
+            if status != 404:
+                opened[name].add(username)
+            if status not in {200, 302, 404, 409} or (left and username not in rule.open_to(side)):
+                strange.append((name, username, status, left))
+    wrong = {
+        name: (sorted(opened[name] - rule.open_to(side)), sorted(rule.open_to(side) - opened[name]))
+        for name, rule in RULES.items()
+        if opened[name] != rule.open_to(side)
+    }
+    # For each address that differs: who came in and should not, who should and did not.
+    assert not wrong, "\n".join(f"{name}: {who}" for name, who in wrong.items())
+    assert strange == []
+
+
+def test_nothing_opens_without_signing_in(client, rows):
+    opened = []
+    for name, rule in RULES.items():
+        url = address(name, rule, rows["a"])
+        response = client.post(url) if rule.post else client.get(url)
+        if response.status_code != 302 or not response["Location"].startswith(reverse("login")):
+            opened.append(name)
+    assert opened == []
+
+
+def test_a_change_is_never_made_by_a_link(office, client, rows):
+    client.force_login(office.thao)
+    posts = {name: rule for name, rule in RULES.items() if rule.post}
+    statuses = {name: client.get(address(name, rule, rows["a"])) for name, rule in posts.items()}
+    assert {name: response.status_code for name, response in statuses.items()} == dict.fromkeys(
+        posts, 405
+    )
+
+
+def test_the_admin_opens_to_nobody_of_the_cast(office, client):
+    for username in sorted(CAST):
+        client.force_login(getattr(office, username))
+        assert client.get("/admin/", follow=False).status_code == 302, username
