@@ -75,7 +75,7 @@ def board_counts(board: QuerySet[Unit]) -> list[tuple[str, str, int]]:
     """How many units of a `pledge_board` stand where: (state, its name, units), none left out."""
     counted = board.order_by().values_list("board_state").annotate(units=Count("pk"))
     counts = dict(counted)
-    return [(state, label, counts.get(state, 0)) for state, label in BOARD]
+    return [(state, str(label), counts.get(state, 0)) for state, label in BOARD]
 
 
 def pledge_rows(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:

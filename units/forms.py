@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from units.models import Account, Role, Unit
@@ -56,11 +57,15 @@ class NoteForm(forms.Form):
         self.fields["note"].label = label
 
 
+def _roles() -> list[tuple[str, str]]:
+    return [(role, capfirst(label)) for role, label in Role.choices]
+
+
 class GrantForm(forms.Form):
     """Who may act as what, where, and from when to when."""
 
     account = forms.ModelChoiceField(Account.objects.none(), label=_("Tài khoản"))
-    role = forms.ChoiceField(label=_("Vai trò"), choices=Role)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=_roles)
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Ở đơn vị"),

@@ -11,7 +11,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +73,9 @@ class ListPage:
             )
         for name, one in self.filters.items():
             fields[name] = forms.ChoiceField(
-                label=one.label, choices=[("", _("Tất cả")), *one.choices], required=False
+                label=one.label,
+                choices=[("", _("Tất cả")), *map(_as_choice, one.choices)],
+                required=False,
             )
         form: forms.Form = type("ListForm", (forms.Form,), fields)(self.request.GET)
         form.is_valid()
@@ -132,7 +136,10 @@ class ListPage:
             return self.as_csv()
         partial = getattr(self.request, "htmx", False) and not self.request.htmx.boosted
         context |= {"page_list": self, "base": "_results.html" if partial else "base.html"}
-        return render(self.request, template, context)
+        response = render(self.request, template, context)
+        # One address answers a page or a piece: the browser's cache must not mix them up.
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
     def as_csv(self) -> HttpResponse:
         """Every row that is left, for a spreadsheet; text that looks like a formula stays text."""
@@ -145,6 +152,12 @@ class ListPage:
         for row in self.rows:
             writer.writerow([_plain(column.value(row)) for column in self.columns])
         return response
+
+
+def _as_choice(choice: tuple[Any, Any]) -> tuple[Any, Any]:
+    """A choice as it reads in a select; a group of choices stays as it is."""
+    value, label = choice
+    return value, label if isinstance(label, list) else capfirst(str(label))
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Pages of the council's reviews: the list, one review, the opinion on one nomination."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -111,8 +111,9 @@ def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     """One nomination of a review: the dossier beside the account's own opinion."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
     items = items_with_my_opinion(items_visible_to(request.user, review), request.user)
-    item = get_object_or_404(items_visible_to(request.user, review), pk=item_pk)
-    item = next(one for one in items if one.pk == item.pk)
+    item = next((one for one in items if one.pk == item_pk), None)
+    if item is None:
+        raise Http404
     if request.method == "POST":
         return _give_opinion(request, item, items)
     return _item_page(request, item, items, OpinionForm(opinion=item.mine))

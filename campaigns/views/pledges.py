@@ -122,7 +122,7 @@ def _path(pledge: Pledge) -> list[tuple[str, str]]:
     here = way.index(PledgeState(pledge.state))
     here_is = "done" if pledge.state == PledgeState.SIGNED else "current"
     states = ["done"] * here + [here_is] + ["todo"] * (len(way) - here - 1)
-    return [(capfirst(state.label), how) for state, how in zip(way, states, strict=True)]
+    return [(capfirst(str(state.label)), how) for state, how in zip(way, states, strict=True)]
 
 
 @require_POST

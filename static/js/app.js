@@ -4,7 +4,6 @@
 document.querySelector(".error-summary")?.focus();
 for (const form of document.querySelectorAll("form[data-guard]")) guard(form);
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
 

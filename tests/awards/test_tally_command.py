@@ -75,14 +75,14 @@ def another_agency():
 
 def test_of_several_agencies_one_is_named(awarded):
     another_agency()
-    with pytest.raises(CommandError, match="Name one agency with --agency CODE.*bo-x, vpqh"):
+    with pytest.raises(CommandError, match=r"Name one agency with --agency CODE.*bo-x, vpqh"):
         told("2021")
     assert json.loads(told("2021", "--agency", "vpqh", "--json"))["total"] == 4
     assert json.loads(told("2021", "--agency", "bo-x", "--json"))["total"] == 0
 
 
 def test_an_unknown_agency(awarded):
-    with pytest.raises(CommandError, match="There is no agency 'moon'. Agencies: vpqh."):
+    with pytest.raises(CommandError, match=r"There is no agency 'moon'\. Agencies: vpqh\."):
         told("2021", "--agency", "moon")
 
 

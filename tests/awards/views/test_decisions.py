@@ -13,7 +13,7 @@ from tests.cast import FOUNDED, Office
 from units.actions.accounts import grant_role
 from units.models import Role
 
-QUERIES_OF_THE_LIST = 11
+QUERIES_OF_THE_LIST = 12
 
 
 @pytest.fixture

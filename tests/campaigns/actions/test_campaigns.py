@@ -198,10 +198,10 @@ def test_a_closed_campaign_stays_closed(office: Office) -> None:
 
 
 @pytest.mark.parametrize("name", ["correct", "launch", "discard", "close"])
-@pytest.mark.parametrize("who", ["lan", "hung", "khoa", "oanh", "phong", "quan", "roi"])
-def test_nobody_else_runs_a_campaign(office: Office, draft: Campaign, name: str, who: str) -> None:
-    with pytest.raises(NotAllowed):
-        act(name, draft, getattr(office, who))
+def test_nobody_else_runs_a_campaign(office: Office, draft: Campaign, name: str) -> None:
+    for who in set(office.accounts) - {"thao"}:
+        with pytest.raises(NotAllowed):
+            act(name, draft, getattr(office, who))
 
 
 def test_nobody_else_drafts_one(office: Office) -> None:

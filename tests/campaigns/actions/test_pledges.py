@@ -51,10 +51,10 @@ def test_beginning_opens_one_pledge_for_the_unit(office: Office, campaign: Campa
     assert [entry.changes for entry in entries("begin_pledge")] == [{"unit": office.a.pk}]
 
 
-@pytest.mark.parametrize("who", ["binh", "son", "thao", "phong", "mai", "roi"])
-def test_nobody_else_begins_one(office: Office, campaign: Campaign, who: str) -> None:
-    with pytest.raises(NotAllowed):
-        begin_pledge(campaign=campaign, unit=office.a, actor=getattr(office, who))
+def test_nobody_else_begins_one(office: Office, campaign: Campaign) -> None:
+    for who in set(office.accounts) - {"lan", "hung"}:
+        with pytest.raises(NotAllowed):
+            begin_pledge(campaign=campaign, unit=office.a, actor=getattr(office, who))
     assert not Pledge.objects.exists()
 
 
@@ -265,25 +265,23 @@ def test_a_step_from_the_wrong_state_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("name", "who"),
+    ("name", "may"),
     [
-        *(
-            (name, who)
-            for name in ("save", "send", "recall", "sign", "return")
-            for who in ("binh", "son", "thao", "phong", "mai", "roi", "quan")
-        ),
-        ("recall", "hung"),
-        ("sign", "lan"),
-        ("return", "lan"),
+        ("save", {"lan", "hung"}),
+        ("send", {"lan", "hung"}),
+        ("recall", {"lan"}),
+        ("sign", {"hung"}),
+        ("return", {"hung"}),
     ],
 )
 def test_a_step_by_the_wrong_person_is_refused(
-    office: Office, campaign: Campaign, name: str, who: str
+    office: Office, campaign: Campaign, name: str, may: set[str]
 ) -> None:
     pledge = drafted(office, campaign) if name in {"save", "send"} else sent(office, campaign)
     before = (state(pledge), AuditEntry.objects.count())
-    with pytest.raises(NotAllowed):
-        step(name, pledge, getattr(office, who))
+    for who in set(office.accounts) - may:
+        with pytest.raises(NotAllowed):
+            step(name, pledge, getattr(office, who))
     assert (state(pledge), AuditEntry.objects.count()) == before
 
 

@@ -4,10 +4,11 @@ import pytest
 from django.core.management import CommandError
 
 from reports.demo.logins import demo_password
+from reports.demo.office import Office, person_of
 from reports.demo.stages import reached
 from tests.reports.demo.album import demo
 from units.actions.accounts import open_account
-from units.models import Agency, AuditEntry, Person
+from units.models import Account, Agency, AuditEntry, Person
 
 FOREIGN = "This database holds data that the demo did not make."
 
@@ -36,6 +37,16 @@ def test_logins_of_another_office_are_not_printed(office):
 
 def test_an_empty_database_has_reached_no_stage():
     assert reached() is None
+
+
+def test_an_office_that_is_not_there_is_not_looked_for_in_vain():
+    with pytest.raises(LookupError, match="not founded yet"):
+        Office.require()
+
+
+def test_an_account_of_nobody_cannot_act_in_the_demo():
+    with pytest.raises(LookupError, match="kiosk is nobody's account"):
+        person_of(Account(username="kiosk"))
 
 
 def test_logins_need_an_office():

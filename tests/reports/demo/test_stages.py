@@ -16,6 +16,9 @@ from awards.models import Decision, Nomination, ReviewItem, Tally
 from awards.queries import award_counts
 from campaigns.models import AnnouncedAward, Campaign, Pledge, Target
 from campaigns.queries import gaps
+from reports.demo.names import Names
+from reports.demo.nominations import Proposal, nominate
+from reports.demo.office import Office
 from reports.demo.stages import Stage, reached
 from reports.demo.structure import BLOCS, DEPARTMENTS, HEAD_NAME, LOGINS, OPENED
 from tests.reports.demo.album import (
@@ -264,6 +267,14 @@ def test_the_office_has_about_three_hundred_invented_people(album: Album):
     assert Agency.objects.get().head_name == HEAD_NAME == "Nguyễn Minh Họa"
 
 
+def test_the_seed_decides_who_they_are(album: Album):
+    names = Names(2022)
+    expected = [names.invent().full_name for _person in range(309)]
+    expected[0] = HEAD_NAME
+    people = Person.objects.order_by("staff_code").values_list("full_name", flat=True)
+    assert list(people) == expected
+
+
 def test_each_department_has_one_clerk_and_one_head(album: Album):
     for role in (Role.UNIT_CLERK, Role.UNIT_HEAD):
         grants = RoleGrant.objects.filter(role=role, unit__pledges=True)
@@ -309,6 +320,13 @@ def test_every_action_stands_in_the_audit_trail_on_its_own_day(album: Album):
     )
     nameless = AuditEntry.objects.filter(actor=None).values_list("at__date", flat=True)
     assert set(nameless) == {OPENED}
+
+
+def test_a_unit_does_not_propose_the_same_twice(album: Album):
+    office, before = Office.require(), Nomination.objects.count()
+    proposal = Proposal(office.units["vu-phap-luat"], "CO_BO")
+    assert nominate(office, office.campaign(2022), proposal, upto="DRAFT") is None
+    assert Nomination.objects.count() == before
 
 
 def test_the_stage_is_read_from_the_rows(album: Album):

@@ -1,0 +1,29 @@
+"""What tests read of a page."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.urls import reverse
+
+from campaigns.models import Campaign, Pledge
+
+
+def said(response: HttpResponse) -> list[str]:
+    """Give what the page will tell the person."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def rows(response: HttpResponse) -> list[Any]:
+    """Give the rows of a list page."""
+    return list(response.context["page_list"].page)
+
+
+def state(row: Campaign | Pledge) -> str:
+    """Give the state that stands in the database now."""
+    return type(row).objects.get(pk=row.pk).state
+
+
+def address(name: str, row: Campaign | Pledge) -> str:
+    """Give the address of a page or step of the row."""
+    return reverse(name, args=[row.pk])
