@@ -124,7 +124,7 @@ def nomination_board(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
 def state_counts(nominations: QuerySet[Nomination]) -> list[tuple[str, str, int]]:
     """How many nominations stand where: (state, its name, how many), in the order of their way."""
     counts = dict(nominations.order_by().values_list("state").annotate(files=Count("pk")))
-    return [(s, label, counts[s]) for s, label in NominationState.choices if s in counts]
+    return [(s, str(label), counts[s]) for s, label in NominationState.choices if s in counts]
 
 
 def _award_rank(field: str) -> Case:
@@ -159,7 +159,7 @@ def nomination_events(nomination: Nomination) -> list[Event]:
             outcome = _("Hội đồng thông qua") if item.passed else _("Hội đồng không thông qua")
             events.append(Event(review.closed_at, outcome, review.closed_by))
     decision = decision_of(nomination)
-    if decision:
+    if decision and decision.issued_at:
         said = _("Ban hành quyết định")
         events.append(Event(decision.issued_at, said, decision.issued_by, decision.reference))
     return sorted(events, key=lambda event: event.at)
@@ -176,9 +176,8 @@ def decision_of(nomination: Nomination) -> Decision | None:
 
 def awards_of_subject(nomination: Nomination) -> QuerySet[Recipient]:
     """The record of awards of whom a nomination is for, the latest first."""
-    if nomination.person:
-        return awards_of_person(nomination.person)
-    return awards_of_unit(nomination.collective)
+    subject = nomination.subject
+    return awards_of_person(subject) if isinstance(subject, Person) else awards_of_unit(subject)
 
 
 def passed_without_decision(agency: Agency) -> QuerySet[Nomination]:
@@ -320,7 +319,8 @@ def passed_groups(
 ) -> tuple[list[PassedGroup], list[PassedGroup]]:
     """Passed nominations by award and year: those that the agency decides, and the others."""
     ordered = sorted(nomination_board(nominations), key=lambda nomination: -nomination.year)
-    own, others = [], []
+    own: list[PassedGroup] = []
+    others: list[PassedGroup] = []
     for (year, code), group in groupby(ordered, key=lambda n: (n.year, n.award)):
         members = list(group)
         award = catalogue.award(code)

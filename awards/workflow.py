@@ -80,6 +80,6 @@ def way(state: str) -> list[tuple[str, str]]:
     here = next(place for place, (_name, states) in enumerate(STAGES) if state in states)
     over = state == N.DECIDED
     return [
-        (name, "done" if place < here or over else "current" if place == here else "todo")
+        (str(name), "done" if place < here or over else "current" if place == here else "todo")
         for place, (name, _states) in enumerate(STAGES)
     ]

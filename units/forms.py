@@ -58,7 +58,7 @@ class NoteForm(forms.Form):
 
 
 def _roles() -> list[tuple[str, str]]:
-    return [(role, capfirst(label)) for role, label in Role.choices]
+    return [(role, capfirst(str(label))) for role, label in Role.choices]
 
 
 class GrantForm(forms.Form):

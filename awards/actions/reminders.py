@@ -1,5 +1,7 @@
 """Remind of nominations that are due and of opinions still missing."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from campaigns.milestones import milestone
 from campaigns.models import Campaign
 from campaigns.queries import pledging_units
 from units import clock
-from units.actions.inbox import Message, notify
+from units.actions.inbox import Letter, Message, notify, notify_each
 from units.models import Role
 from units.permissions import accounts_over
 
@@ -32,15 +34,16 @@ def remind_of_nominations(*, campaign: Campaign) -> int:
         (Role.UNIT_HEAD, units.filter(pk__in=waiting)),
     ):
         names = dict(missing.values_list("pk", "name"))
-        for unit_id, accounts in accounts_over(names, [role], today).items():
-            told += notify(
-                accounts=accounts,
-                kind=f"nominations_due_{role.lower()}",
+        letters = [
+            Letter(
+                accounts,
                 about=f"campaign:{campaign.pk}:unit:{unit_id}",
-                write=lambda unit=names[unit_id]: _nominations_due(campaign, unit),
+                write=partial(_nominations_due, campaign, names[unit_id]),
                 path=campaign.get_absolute_url(),
-                period=reached,
             )
+            for unit_id, accounts in accounts_over(names, [role], today).items()
+        ]
+        told += notify_each(kind=f"nominations_due_{role.lower()}", period=reached, letters=letters)
     return told
 
 

@@ -31,7 +31,9 @@ class Subject(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """The person or the collective."""
-        return self.person or self.collective
+        subject = self.person or self.collective
+        assert subject is not None  # the check `one_subject` sees to it
+        return subject
 
 
 def one_subject(name: str) -> models.CheckConstraint:

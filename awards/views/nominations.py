@@ -160,12 +160,12 @@ def dossier(nomination: Nomination) -> dict[str, object]:
 def nomination_new(request: HttpRequest) -> HttpResponse:
     """Begin a nomination; where there are several campaigns or units, they are chosen first."""
     units = nominating_units(request.user, clock.today()).select_related("agency")
-    campaigns = open_campaigns(units.order_by().values("agency"))
+    campaigns = open_campaigns(unit.agency_id for unit in units)
     if not units:
         raise Http404
     if "unit" not in request.GET and len(units) * len(campaigns) != 1:
-        form = PlaceForm(campaigns=campaigns, units=units)
-        return render(request, "awards/nomination_place.html", {"form": form})
+        context = {"form": PlaceForm(campaigns=campaigns, units=units)}
+        return render(request, "awards/nomination_place.html", context)
     place = PlaceForm(request.GET, campaigns=campaigns, units=units)
     if "unit" not in request.GET:
         campaign, unit = campaigns[0], units[0]
@@ -175,8 +175,7 @@ def nomination_new(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _draft(request, campaign, unit)
-    form = NominationForm(unit=unit, on=clock.today())
-    return _edit_page(request, form, campaign, unit)
+    return _edit_page(request, NominationForm(unit=unit, on=clock.today()), campaign, unit)
 
 
 def _draft(request: HttpRequest, campaign: Campaign, unit: Unit) -> HttpResponse:
@@ -197,17 +196,18 @@ def _draft(request: HttpRequest, campaign: Campaign, unit: Unit) -> HttpResponse
 def _edit_page(
     request: HttpRequest,
     form: NominationForm,
-    campaign: Campaign,
+    campaign: Campaign | None,
     unit: Unit,
     nomination: Nomination | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    due = campaign.nominations_due if campaign else None
     context = {
         "form": form,
         "campaign": campaign,
         "unit": unit,
         "nomination": nomination,
-        "is_late": clock.today() > campaign.nominations_due,
+        "is_late": due is not None and clock.today() > due,
     }
     return render(request, "awards/nomination_edit.html", context, status=status)
 

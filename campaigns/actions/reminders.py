@@ -1,5 +1,7 @@
 """Remind of pledges that are due, overdue, or waiting for a signature."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,7 +10,7 @@ from campaigns.models import Campaign
 from campaigns.queries import units_without_pledge
 from campaigns.workflow import PledgeState
 from units import clock
-from units.actions.inbox import Message, notify
+from units.actions.inbox import Letter, Message, notify_each
 from units.models import Role
 from units.permissions import accounts_over
 
@@ -34,15 +36,16 @@ def remind_of_pledges(*, campaign: Campaign) -> int:
     told = 0
     for role, units in waiting.items():
         names = dict(units.values_list("pk", "name"))
-        for unit_id, accounts in accounts_over(names, [role], today).items():
-            told += notify(
-                accounts=accounts,
-                kind=f"pledge_due_{role.lower()}",
+        letters = [
+            Letter(
+                accounts,
                 about=f"campaign:{campaign.pk}:unit:{unit_id}",
-                write=lambda unit=names[unit_id]: _due(campaign, unit, reached),
+                write=partial(_due, campaign, names[unit_id], reached),
                 path=campaign.get_absolute_url(),
-                period=reached,
             )
+            for unit_id, accounts in accounts_over(names, [role], today).items()
+        ]
+        told += notify_each(kind=f"pledge_due_{role.lower()}", period=reached, letters=letters)
     return told
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -122,7 +123,7 @@ def _one_pledge(campaign: Campaign, unit: Unit, pledge: Pledge | None) -> Due:
         return Due(title, _("chưa viết"), url, _("Viết đăng ký"), since, due)
     where = pledge.get_state_display()
     if pledge.state == PledgeState.SENT:
-        url, since = pledge.get_absolute_url(), pledge.sent_at.date()
+        url, since = pledge.get_absolute_url(), localtime(pledge.sent_at).date()
         return Due(title, where, url, _("Xem và ký"), since, due)
     step = _("Sửa lại") if pledge.state == PledgeState.RETURNED else _("Viết tiếp")
     return Due(title, where, reverse("pledge_edit", args=[pledge.pk]), step, None, due)
@@ -154,7 +155,7 @@ def _one_nomination(nomination: Nomination, step: str) -> Due:
         nomination.get_state_display(),
         reverse("nomination_edit" if clerks else "nomination", args=[nomination.pk]),
         step,
-        nomination.state_since.date(),
+        localtime(nomination.state_since).date(),
         _nominations_due(nomination),
     )
 
@@ -166,7 +167,7 @@ def _many_nominations(count: int, first: Nomination, state: NominationState) -> 
         str(state.label),
         f"{reverse('nominations')}?state={state}",
         _("Xem danh sách"),
-        first.state_since.date(),
+        localtime(first.state_since).date(),
         _nominations_due(first),
     )
 
@@ -203,7 +204,7 @@ def _reviews(account: Account) -> Iterator[Due]:
         where = left % {"n": count} if count else _("bạn đã cho đủ ý kiến")
         step = _("Cho ý kiến") if count else _("Kết thúc phiên")
         url = review.get_absolute_url()
-        yield Due(review.title, where, url, step, review.opened_at.date(), review.due_on)
+        yield Due(review.title, where, url, step, localtime(review.opened_at).date(), review.due_on)
 
 
 def _campaign_drafts(account: Account) -> Iterator[Due]:
@@ -254,7 +255,7 @@ def _waiting(
     if waits:
         title = ngettext("%(n)d đề nghị khen thưởng", "%(n)d đề nghị khen thưởng", len(waits))
         where = str(state.label)
-        yield Due(title % {"n": len(waits)}, where, url, step, waits[0].date())
+        yield Due(title % {"n": len(waits)}, where, url, step, localtime(waits[0]).date())
 
 
 def _decision_drafts(account: Account) -> Iterator[Due]:
@@ -287,7 +288,7 @@ def _tallies(account: Account, on: datetime.date) -> Iterator[Due]:
             tally.get_state_display(),
             tally.get_absolute_url(),
             _("Xem và chốt"),
-            tally.counted_at.date(),
+            localtime(tally.counted_at).date(),
         )
 
 

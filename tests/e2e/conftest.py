@@ -43,10 +43,16 @@ class House:
     def manage(self, *arguments: str) -> str:
         """Run a management command on the house's data."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        environment = {**os.environ, "DATA_DIR": str(self.data_dir)}
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=True
-        ).stdout
+        environment = newcomers_environment(DATA_DIR=str(self.data_dir))
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+def newcomers_environment(**settings: str) -> dict[str, str]:
+    """Give the environment without what the test run itself set."""
+    own = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "OFFICE_TODAY", "DATA_DIR"}
+    return {name: value for name, value in os.environ.items() if name not in own} | settings
 
 
 def free_port() -> int:
@@ -70,15 +76,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Start the program as a newcomer does, at the stage where the campaign is launched."""
     data_dir = tmp_path_factory.mktemp("house") / "data"
     port = free_port()
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(data_dir),
-        "PORT": str(port),
-        "DEMO_PASSWORD": PASSWORD,
-        "EMAIL_URL": f"filemail:///{data_dir}/mail",
-    }
-    for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "OFFICE_TODAY"):
-        environment.pop(name, None)
+    environment = newcomers_environment(
+        DATA_DIR=str(data_dir),
+        PORT=str(port),
+        DEMO_PASSWORD=PASSWORD,
+        EMAIL_URL=f"filemail:///{data_dir}/mail",
+    )
     log = data_dir.with_name("up.log")
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -66,7 +66,7 @@ def launch(page: Page, theme: str = THEME, *, look: bool = True) -> str:
         page.locator(f"#id_{name}").fill(day)
     if look:
         looks_right(page)
-    page.locator("#id_sure").check()
+    page.locator("#id_launch-sure").check()
     page.get_by_role("button", name="Phát động").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(theme)
     return page.url
@@ -95,7 +95,7 @@ def sign_pledge(page: Page, pledge: str) -> None:
     """Sign it, as the head."""
     page.goto(pledge)
     expect(page.get_by_text("95,5").first).to_be_visible()
-    page.locator("#id_sure").check()
+    page.locator("#id_sign-sure").check()
     page.get_by_role("button", name="Ký", exact=True).click()
     expect(page.get_by_text("đã ký", exact=False).first).to_be_visible()
 
@@ -155,7 +155,7 @@ def nominate(clerk: Page, head: Page, campaign: str) -> str:
     looks_right(clerk)
     clerk.get_by_role("button", name="Lưu và trình thủ trưởng").click()
     head.goto(clerk.url)
-    head.locator("#id_sure").check()
+    head.locator("#id_send-sure").check()
     head.get_by_role("button", name="Ký trình Hội đồng").click()
     expect(head.get_by_text("chờ thường trực kiểm tra").first).to_be_visible()
     return clerk.url
@@ -182,14 +182,14 @@ def council_agrees(house: House, sign_in: SignIn, review: str) -> None:
         page = sign_in(username)
         page.goto(review)
         page.get_by_role("link", name="Vụ Pháp luật", exact=True).click()
-        page.get_by_label("Đồng ý", exact=True).check()
+        page.get_by_label(re.compile("^đồng ý$", re.IGNORECASE)).check()
         page.get_by_label("Nhận xét").fill("Kết quả rõ ràng.")
         if username == "uyvien":
             looks_right(page)
         page.get_by_role("button", name="Lưu và xem hồ sơ tiếp theo").click()
     page = sign_in("chutich")
     page.goto(review)
-    page.locator("#id_sure").check()
+    page.locator("#id_close-sure").check()
     page.get_by_role("button", name="Kết thúc phiên xét").click()
     expect(page.get_by_text("thông qua").first).to_be_visible()
     looks_right(page)

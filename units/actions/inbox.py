@@ -21,6 +21,15 @@ class Message(NamedTuple):
     body: str
 
 
+class Letter(NamedTuple):
+    """What is told to whom about one thing; `write` is called under each reader's language."""
+
+    accounts: list[Account]
+    about: str
+    write: Callable[[], Message]
+    path: str = ""
+
+
 def notify(
     *,
     accounts: list[Account],
@@ -30,31 +39,46 @@ def notify(
     path: str = "",
     period: str = "once",
 ) -> int:
-    """Tell each account once for (`kind`, `about`, `period`); return how many were told now.
+    """Tell each account once for (`kind`, `about`, `period`); return how many were told now."""
+    return notify_each(kind=kind, period=period, letters=[Letter(accounts, about, write, path)])
 
-    `write` is called under each account's own language. A notice that exists already is left as it
-    is, whichever of two sweeps came first.
+
+def notify_each(*, kind: str, period: str, letters: list[Letter]) -> int:
+    """Send letters of one kind and period; return how many notices are new.
+
+    A notice that exists already is left as it is, whichever of two sweeps came first. One query
+    when there is nothing new, three otherwise, however many letters.
     """
-    new = []
-    for account in accounts:
-        with translation.override(account.language):
-            message = write()
-        new.append(
-            Notice(
-                account=account,
-                kind=kind,
-                about=about,
-                period=period,
-                subject=message.subject,
-                body=message.body,
-                path=path,
-                created_at=clock.now(),
-                mail_due=bool(account.person and account.person.email),
-            )
-        )
-    before = Notice.objects.filter(kind=kind, about=about, period=period).count()
+    of_these = Notice.objects.filter(
+        kind=kind, period=period, about__in=[letter.about for letter in letters]
+    )
+    told = set(of_these.values_list("account", "about"))
+    new = [
+        _notice(account, kind, period, letter)
+        for letter in letters
+        for account in letter.accounts
+        if (account.pk, letter.about) not in told
+    ]
+    if not new:
+        return 0
     Notice.objects.bulk_create(new, ignore_conflicts=True)
-    return Notice.objects.filter(kind=kind, about=about, period=period).count() - before
+    return of_these.count() - len(told)
+
+
+def _notice(account: Account, kind: str, period: str, letter: Letter) -> Notice:
+    with translation.override(account.language):
+        message = letter.write()
+    return Notice(
+        account=account,
+        kind=kind,
+        about=letter.about,
+        period=period,
+        subject=message.subject,
+        body=message.body,
+        path=letter.path,
+        created_at=clock.now(),
+        mail_due=bool(account.person and account.person.email),
+    )
 
 
 def mark_read(*, notice: Notice, actor: Account) -> None:

@@ -47,6 +47,6 @@ def _as_json(year: int, counts: list[AwardCount]) -> str:
 
 
 def _as_table(year: int, counts: list[AwardCount]) -> str:
-    rows = [(str(c.count), RecipientKind(c.kind).label, award_label(c.award)) for c in counts]
+    rows = [(str(c.count), str(RecipientKind(c.kind).label), award_label(c.award)) for c in counts]
     rows.append((str(sum(c.count for c in counts)), "", f"{year}"))
     return "\n".join(f"{count:>6}  {kind:<8}  {name}".rstrip() for count, kind, name in rows)

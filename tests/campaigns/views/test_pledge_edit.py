@@ -17,7 +17,6 @@ from units.actions.organisation import create_unit
 from units.models import AuditEntry, Role
 
 STRANGERS = ["binh", "son", "mai", "khoa", "lien", "oanh", "quan", "roi"]
-READERS = ["lan", "hung", "thao", "phong"]
 STEPS = ("pledge_send", "pledge_recall", "pledge_sign", "pledge_return")
 
 
