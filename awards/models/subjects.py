@@ -31,9 +31,7 @@ class Subject(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """The person or the collective."""
-        subject = self.person or self.collective
-        assert subject is not None  # the check `one_subject` sees to it
-        return subject
+        return self.person or self.collective
 
 
 def one_subject(name: str) -> models.CheckConstraint:
