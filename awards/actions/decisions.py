@@ -2,27 +2,26 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from awards.actions.recipients import list_recipients, mark_decided, tell_recipients
 from awards.documents.decisions import decision_paper, given_award
 from awards.documents.render import render_decision
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries, Recipient
-from awards.models.subjects import RecipientKind
 from awards.queries import legal_bases
-from awards.workflow import NOMINATION, DecisionState, NominationState
+from awards.workflow import DecisionState, NominationState
 from campaigns import catalogue
 from units import audit, clock
-from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
 from units.models import Account, Agency, Person, Role, Unit
-from units.permissions import accounts_over, require
-from units.queries import agency_root, main_posting
+from units.permissions import require
+from units.queries import agency_root
 
 
 @dataclass(frozen=True)
@@ -43,12 +42,7 @@ def draft_decision(
     """Draft a decision on passed nominations of one award and year that the agency decides."""
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
     keys = [nomination.pk for nomination in nominations]
-    locked = list(
-        Nomination.objects.select_for_update(of=("self",))
-        .filter(pk__in=keys, agency=agency, award=award, state=NominationState.PASSED)
-        .filter(recipient=None)
-        .select_related("person", "collective", "unit", "agency")
-    )
+    locked = list(_passed(agency, award).filter(pk__in=keys))
     years = {nomination.year for nomination in locked}
     if len(locked) != len(set(keys)) or len(years) != 1:
         raise ActionRefused(
@@ -57,18 +51,12 @@ def draft_decision(
                 "năm và chưa có quyết định. Dự thảo chưa được lập; hãy tải lại danh sách."
             )
         )
-    entry = catalogue.award(award)
-    if not entry.own_authority:
-        raise ActionRefused(
-            _("%(award)s do %(authority)s quyết định. Dự thảo chưa được lập.")
-            % {"award": entry.label("vi", agency.name), "authority": entry.decider("vi")}
-        )
-    year = years.pop()
+    _check_own(agency, award)
     decision = Decision(
         agency=agency,
         authority=f"{agency.head_office} {agency.name}",
         award=award,
-        year=year,
+        year=years.pop(),
         bases=legal_bases(clock.today()),
         signer_office=agency.head_office,
         signer_name=agency.head_name,
@@ -77,7 +65,9 @@ def draft_decision(
     )
     decision.subject = f"Về việc tặng {given_award(decision)}"
     decision.save()
-    _list_recipients(decision, locked)
+    # Individuals first, by given name, then collectives.
+    ordered = sorted(locked, key=lambda one: (one.person is None, one.subject.sort_key))
+    list_recipients(decision, [(one.subject, one) for one in ordered])
     audit.record(actor=actor, action="draft_decision", target=decision, nominations=keys)
     return decision
 
@@ -116,12 +106,9 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
             _("Ngày ký phải trong năm nay và không sau hôm nay. Quyết định chưa được ban hành.")
         )
     recipients = list(decision.recipients.select_related("nomination", "person"))
-    decision.number = _next_number(decision, signed_on)
-    decision.signed_on, decision.issued_at, decision.issued_by = signed_on, clock.now(), actor
+    decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
     _keep_file(decision, recipients)
-    _mark_decided(recipients)
-    decision.state = DecisionState.ISSUED
-    decision.save()
+    _freeze(decision, recipients, actor)
     audit.record(
         actor=actor,
         action="issue_decision",
@@ -130,7 +117,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
         sha256=decision.file.sha256,
         recipients=len(recipients),
     )
-    _tell_recipients(decision, recipients)
+    tell_recipients(decision, recipients)
     return decision
 
 
@@ -157,34 +144,53 @@ def record_decision(
         raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
     if not subjects:
         raise ActionRefused(_("Chưa có ai trong danh sách. Quyết định chưa được ghi nhận."))
-    passed = Nomination.objects.select_for_update(of=("self",)).filter(
-        agency=agency, award=award, year=year, state=NominationState.PASSED, recipient=None
-    )
-    nominations = {(n.person_id, n.collective_id): n for n in passed}
-    decision = Decision.objects.create(
+    decision = Decision(
         agency=agency,
         origin=Decision.Origin.EXTERNAL,
         authority=authority,
         award=award,
         year=year,
-        subject=subject or f"Tặng {catalogue.award(award).label('vi', agency.name)} năm {year}",
         symbol=reference,
         signed_on=signed_on,
         created_by=actor,
     )
-    recipients = []
-    for ordinal, who in enumerate(dict.fromkeys(subjects), start=1):
-        recipient = _recipient(decision, ordinal, who)
-        recipient.nomination = nominations.get((recipient.person_id, recipient.collective_id))
-        recipients.append(recipient)
-    Recipient.objects.bulk_create(recipients)
-    _mark_decided(recipients)
+    decision.subject = subject or f"Tặng {given_award(decision)}"
+    decision.save()
+    passed = _passed(agency, award).filter(year=year)
+    nominations = {nomination.subject: nomination for nomination in passed}
+    recipients = list_recipients(
+        decision, [(who, nominations.get(who)) for who in dict.fromkeys(subjects)]
+    )
+    _freeze(decision, recipients, actor)
+    audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
+    tell_recipients(decision, recipients)
+    return decision
+
+
+def _passed(agency: Agency, award: str) -> QuerySet[Nomination]:
+    """Lock the nominations that the council passed and no decision has taken up."""
+    return (
+        Nomination.objects.select_for_update(of=("self",))
+        .filter(agency=agency, award=award, state=NominationState.PASSED, recipient=None)
+        .select_related("person", "collective", "unit", "agency")
+    )
+
+
+def _freeze(decision: Decision, recipients: list[Recipient], actor: Account) -> None:
+    """Issue: the last write that PostgreSQL lets through."""
+    mark_decided(recipients)
     decision.issued_at, decision.issued_by = clock.now(), actor
     decision.state = DecisionState.ISSUED
     decision.save()
-    audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
-    _tell_recipients(decision, recipients)
-    return decision
+
+
+def _check_own(agency: Agency, award: str) -> None:
+    entry = catalogue.award(award)
+    if not entry.own_authority:
+        raise ActionRefused(
+            _("%(award)s do %(authority)s quyết định. Dự thảo chưa được lập.")
+            % {"award": entry.label("vi", agency.name), "authority": entry.decider("vi")}
+        )
 
 
 def _draft(decision: Decision, actor: Account) -> Decision:
@@ -200,45 +206,6 @@ def _draft(decision: Decision, actor: Account) -> Decision:
             % {"reference": decision.reference}
         )
     return decision
-
-
-def _list_recipients(decision: Decision, nominations: list[Nomination]) -> None:
-    """Individuals first, by given name, then collectives, numbered in that order."""
-    ordered = sorted(nominations, key=lambda n: (n.person is None, n.subject.sort_key))
-    recipients = []
-    for ordinal, nomination in enumerate(ordered, start=1):
-        recipient = _recipient(decision, ordinal, nomination.subject)
-        recipient.nomination = nomination
-        recipients.append(recipient)
-    Recipient.objects.bulk_create(recipients)
-
-
-def _recipient(decision: Decision, ordinal: int, who: Person | Unit) -> Recipient:
-    """A recipient with name and place as they read today."""
-    if isinstance(who, Unit):
-        return Recipient(
-            decision=decision,
-            ordinal=ordinal,
-            kind=RecipientKind.COLLECTIVE,
-            collective=who,
-            unit=who,
-            name=who.name,
-        )
-    posting = main_posting(who, clock.today())
-    if posting is None:
-        raise ActionRefused(
-            _("%(name)s không có vị trí công tác hôm nay. Chưa có gì được lưu.")
-            % {"name": who.full_name}
-        )
-    return Recipient(
-        decision=decision,
-        ordinal=ordinal,
-        kind=RecipientKind.INDIVIDUAL,
-        person=who,
-        unit=posting.unit,
-        name=who.full_name,
-        place=f"{posting.title}, {posting.unit.name}",
-    )
 
 
 def _next_number(decision: Decision, signed_on: datetime.date) -> int:
@@ -263,37 +230,3 @@ def _keep_file(decision: Decision, recipients: list[Recipient]) -> None:
     if not default_storage.exists(file.storage_name):
         default_storage.save(file.storage_name, ContentFile(content))
     file.save()
-
-
-def _mark_decided(recipients: Iterable[Recipient]) -> None:
-    step = NOMINATION.step("decide")
-    keys = [recipient.nomination_id for recipient in recipients if recipient.nomination_id]
-    Nomination.objects.filter(pk__in=keys).update(state=step.target, state_since=clock.now())
-
-
-def _tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:
-    """Tell people of their own award, and heads of their unit's."""
-    people = [r.person_id for r in recipients if r.person_id]
-    accounts = set(Account.objects.filter(person__in=people, is_active=True))
-    collectives = [r.collective_id for r in recipients if r.collective_id]
-    for heads in accounts_over(collectives, [Role.UNIT_HEAD], clock.today()).values():
-        accounts.update(heads)
-
-    def write() -> Message:
-        return Message(
-            _("Quyết định khen thưởng: %(award)s") % {"award": decision.award_name},
-            _("Quyết định %(reference)s ngày %(day)s của %(authority)s.")
-            % {
-                "reference": decision.reference,
-                "day": f"{decision.signed_on:%d/%m/%Y}",
-                "authority": decision.authority,
-            },
-        )
-
-    notify(
-        accounts=sorted(accounts, key=lambda account: account.pk),
-        kind="decision_issued",
-        about=f"decision:{decision.pk}",
-        write=write,
-        path=decision.get_absolute_url(),
-    )

@@ -11,7 +11,7 @@ from awards.workflow import NOMINATION, ReviewState
 from units import audit, clock
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused, NotAllowed
-from units.models import Account, Agency, Role
+from units.models import Account, Agency, Role, Unit
 from units.permissions import accounts_with, require
 from units.queries import agency_root
 
@@ -33,33 +33,20 @@ def open_review(
     require(actor, root.pk, [Role.STANDING_BODY])
     if due_on < clock.today():
         raise ActionRefused(_("Hạn cho ý kiến đã qua. Phiên xét chưa được mở."))
-    chairs = accounts_with(Role.COUNCIL_CHAIR, root.pk, clock.today())
-    members = accounts_with(Role.COUNCIL_MEMBER, root.pk, clock.today())
-    if len(chairs) != 1:
-        raise ActionRefused(
-            _("Hội đồng phải có đúng một Chủ tịch tại ngày mở phiên. Phiên xét chưa được mở.")
-        )
-    keys = [nomination.pk for nomination in nominations]
-    locked = list(Nomination.objects.select_for_update().filter(pk__in=keys, agency=agency))
-    step = NOMINATION.step("review")
-    if not locked or any(nomination.state not in step.sources for nomination in locked):
-        raise ActionRefused(
-            _(
-                "Chỉ đưa vào phiên xét được hồ sơ đủ điều kiện trình Hội đồng, ít nhất một hồ sơ. "
-                "Phiên xét chưa được mở; hãy tải lại danh sách."
-            )
-        )
+    chair, members = _council(root)
+    locked = _ready(agency, nominations)
     review = Review.objects.create(
         agency=agency, title=title, due_on=due_on, opened_by=actor, opened_at=clock.now()
     )
     ReviewMember.objects.bulk_create(
-        ReviewMember(review=review, account=account, is_chair=account in chairs)
-        for account in {*chairs, *members}
+        ReviewMember(review=review, account=account, is_chair=account == chair)
+        for account in {chair, *members}
     )
     ReviewItem.objects.bulk_create(
         ReviewItem(review=review, nomination=nomination) for nomination in locked
     )
     _move(locked, "review")
+    keys = [nomination.pk for nomination in locked]
     audit.record(actor=actor, action="open_review", target=review, nominations=keys)
     _invite(review)
     return review
@@ -121,6 +108,34 @@ def close_review(*, review: Review, actor: Account) -> Review:
         rejected=[nomination.pk for nomination in rejected],
     )
     return review
+
+
+def _council(root: Unit) -> tuple[Account, list[Account]]:
+    """The chair and the members as the roles stand today."""
+    chairs = accounts_with(Role.COUNCIL_CHAIR, root.pk, clock.today())
+    if len(chairs) != 1:
+        raise ActionRefused(
+            _("Hội đồng phải có đúng một Chủ tịch tại ngày mở phiên. Phiên xét chưa được mở.")
+        )
+    return chairs[0], accounts_with(Role.COUNCIL_MEMBER, root.pk, clock.today())
+
+
+def _ready(agency: Agency, nominations: list[Nomination]) -> list[Nomination]:
+    """Lock the nominations; refuse unless there are some and all may go before the council."""
+    keys = {nomination.pk for nomination in nominations}
+    locked = list(
+        Nomination.objects.select_for_update().filter(
+            pk__in=keys, agency=agency, state__in=NOMINATION.step("review").sources
+        )
+    )
+    if not locked or len(locked) != len(keys):
+        raise ActionRefused(
+            _(
+                "Chỉ đưa vào phiên xét được hồ sơ đủ điều kiện trình Hội đồng, ít nhất một hồ sơ. "
+                "Phiên xét chưa được mở; hãy tải lại danh sách."
+            )
+        )
+    return locked
 
 
 def _count(item: ReviewItem, members: int) -> Outcome:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.launch import read_launch
+from campaigns.launch import Launch, read_launch
 from campaigns.models import AnnouncedAward, Campaign, Commitment
 from campaigns.models.campaigns import MILESTONES
 from campaigns.queries import pledging_units
@@ -50,20 +50,7 @@ def draft_campaign(*, agency: Agency, source_text: str, actor: Account) -> Campa
         source_text=source_text,
         created_by=actor,
     )
-    Commitment.objects.bulk_create(
-        Commitment(campaign=campaign, number=c.number, heading=c.heading[:200], text=c.text)
-        for c in launch.commitments
-    )
-    AnnouncedAward.objects.bulk_create(
-        AnnouncedAward(
-            campaign=campaign,
-            award=a.award,
-            individuals=a.individuals,
-            collectives=a.collectives,
-            text=a.text,
-        )
-        for a in launch.awards
-    )
+    _keep_found(campaign, launch)
     audit.record(
         actor=actor,
         action="draft_campaign",
@@ -143,6 +130,24 @@ def discard_campaign(*, campaign: Campaign, actor: Account) -> None:
     campaign = _locked(campaign, CampaignState.DRAFT, actor)
     audit.record(actor=actor, action="discard_campaign", target=campaign)
     campaign.delete()
+
+
+def _keep_found(campaign: Campaign, launch: Launch) -> None:
+    """Write the commitments and the announced awards that the reader found."""
+    Commitment.objects.bulk_create(
+        Commitment(campaign=campaign, number=c.number, heading=c.heading[:200], text=c.text)
+        for c in launch.commitments
+    )
+    AnnouncedAward.objects.bulk_create(
+        AnnouncedAward(
+            campaign=campaign,
+            award=a.award,
+            individuals=a.individuals,
+            collectives=a.collectives,
+            text=a.text,
+        )
+        for a in launch.awards
+    )
 
 
 def _locked(campaign: Campaign, state: str, actor: Account) -> Campaign:

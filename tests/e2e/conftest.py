@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "thu-nghiem-2022"
+FAILED = pytest.StashKey[bool]()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -112,9 +113,22 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": arguments}
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember whether a test failed, for the pictures."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def sign_in(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Give a page of its own context, signed in; console errors and broken policies fail."""
+def sign_in(
+    house: House, browser: Browser, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """Give a page of its own context, signed in; console errors and broken policies fail.
+
+    After a failure, pictures of all pages lie in test-results/.
+    """
     contexts, complaints = [], []
 
     def enter(username: str, *, width: int = 1440, scripts: bool = True) -> Page:
@@ -136,6 +150,8 @@ def sign_in(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield enter
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.stash[FAILED]:
+            context.pages[0].screenshot(path=ROOT / "test-results" / f"{number}.png")
         context.close()
     assert complaints == []
