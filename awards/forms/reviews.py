@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Nomination, Opinion, Review
@@ -38,7 +39,7 @@ class OpinionForm(forms.Form):
 
     view = forms.ChoiceField(
         label=_("Ý kiến của bạn"),
-        choices=Opinion.View,
+        choices=[(value, capfirst(label)) for value, label in Opinion.View.choices],
         widget=forms.RadioSelect,
         error_messages={"required": _("Hãy chọn đồng ý hoặc không đồng ý.")},
     )

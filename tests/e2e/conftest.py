@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[2]
+# Pictures are taken when there is much to see.
+STAGE = "nominated" if os.environ.get("SCREENSHOTS") else "launched"
 PASSWORD = "thu-nghiem-2022"
 FAILED = pytest.StashKey[bool]()
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -74,7 +76,7 @@ def answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Start the program as a newcomer does, at the stage where the campaign is launched."""
+    """Start the program as a newcomer does."""
     data_dir = tmp_path_factory.mktemp("house") / "data"
     port = free_port()
     environment = newcomers_environment(
@@ -86,7 +88,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     log = data_dir.with_name("up.log")
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), "up", "--demo", "launched"],
+            [sys.executable, str(ROOT / "manage.py"), "up", "--demo", STAGE],
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,

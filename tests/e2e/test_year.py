@@ -182,7 +182,7 @@ def council_agrees(house: House, sign_in: SignIn, review: str) -> None:
         page = sign_in(username)
         page.goto(review)
         page.get_by_role("link", name="Vụ Pháp luật", exact=True).click()
-        page.get_by_label(re.compile("^đồng ý$", re.IGNORECASE)).check()
+        page.get_by_role("radio", name="Đồng ý", exact=True).check()
         page.get_by_label("Nhận xét").fill("Kết quả rõ ràng.")
         if username == "uyvien":
             looks_right(page)

@@ -65,7 +65,7 @@ class Unit(TreeNode):
     folded = DerivedField(of="name", by=fold)
     sort_key = DerivedField(of="name", by=text_key)
 
-    objects = UnitQuerySet.as_manager()
+    objects = models.Manager.from_queryset(UnitQuerySet)()
 
     class Meta:
         verbose_name = _("đơn vị")

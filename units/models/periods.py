@@ -1,16 +1,18 @@
 """Half-open periods: from the first day up to, not including, `until`; no `until` is open."""
 
 import datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q
 
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
 PERIOD_ORDERED = Q(until__isnull=True) | Q(until__gt=F("since"))
 
 
-class PeriodQuerySet(models.QuerySet):
+class PeriodQuerySet(models.QuerySet[Row]):
     """Rows that hold on a day."""
 
     def on(self, day: datetime.date) -> Self:
