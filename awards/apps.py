@@ -1,5 +1,7 @@
 """COMMENDATION: nominations, council review, decisions, documents, the tally."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class AwardsConfig(AppConfig):
 
     name = "awards"
     verbose_name = "Khen thưởng"
+
+    def ready(self) -> None:
+        """Register the tally's kind of job in every process that may run one."""
+        import_module("awards.actions.tallies")

@@ -1,8 +1,7 @@
-"""The review sweep; importing the tally's actions registers its kind of job with the worker."""
+"""The sweep of nominations and reviews: who still owes something hears of it."""
 
 from celery import shared_task
 
-from awards.actions import tallies  # noqa: F401
 from awards.actions.reminders import remind_of_nominations, remind_of_review
 from awards.models import Review
 from awards.workflow import ReviewState

@@ -157,3 +157,18 @@ def test_the_admin_opens_to_nobody_of_the_cast(office, client):
     for username in sorted(CAST):
         client.force_login(getattr(office, username))
         assert client.get("/admin/", follow=False).status_code == 302, username
+
+
+LISTS = ["units", "people", "pledges", "nominations", "reviews", "decisions", "inbox"]
+
+
+def test_no_list_names_the_other_unit(office, rows, client):
+    for username in ("lan", "hung", "mai"):
+        client.force_login(getattr(office, username))
+        for name in LISTS:
+            for query in ("", "?export=csv"):
+                text = client.get(reverse(name) + query).content.decode()
+                assert "Cục Thu" not in text, (username, name, query)
+                assert "Hoàng Thị Dung" not in text, (username, name, query)
+    client.force_login(office.thao)
+    assert "Cục Thu" in client.get(reverse("units")).content.decode()

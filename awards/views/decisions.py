@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -35,11 +35,12 @@ from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
+from units.requests import AccountRequest
 from units.views.attempts import attempt, confirmed
 
 
 @require_GET
-def decisions(request: HttpRequest) -> HttpResponse:
+def decisions(request: AccountRequest) -> HttpResponse:
     """Decisions that the account may read, the latest first."""
     visible = decisions_visible_to(request.user)
     columns = [
@@ -87,12 +88,12 @@ def _filters(visible: QuerySet[Decision]) -> dict[str, Filter]:
 
 
 @require_GET
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def decision(request: AccountRequest, pk: int) -> HttpResponse:
     """One decision: facts, bases, recipients, and for a draft what to do with it."""
     return _decision_page(request, _decision_or_404(request, pk), _issue_form())
 
 
-def _decision_or_404(request: HttpRequest, pk: int) -> Decision:
+def _decision_or_404(request: AccountRequest, pk: int) -> Decision:
     visible = decisions_visible_to(request.user)
     return get_object_or_404(
         visible.select_related("agency", "issued_by__person", "created_by__person"), pk=pk
@@ -100,7 +101,7 @@ def _decision_or_404(request: HttpRequest, pk: int) -> Decision:
 
 
 def _decision_page(
-    request: HttpRequest, decision: Decision, issue: IssueForm, status: int = 200
+    request: AccountRequest, decision: Decision, issue: IssueForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "decision": decision,
@@ -114,7 +115,7 @@ def _decision_page(
 
 
 @require_GET
-def decision_file(request: HttpRequest, pk: int) -> FileResponse:
+def decision_file(request: AccountRequest, pk: int) -> FileResponse:
     """The PDF of an issued decision, as it was made when it was issued."""
     decision = _decision_or_404(request, pk)
     file = get_object_or_404(DecisionFile, decision=decision)
@@ -126,7 +127,7 @@ def decision_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_GET
-def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def decision_preview(request: AccountRequest, pk: int) -> HttpResponse:
     """The PDF of a draft as it would be printed now, marked as a draft."""
     decision = _decision_or_404(request, pk)
     if decision.state != DecisionState.DRAFT:
@@ -141,7 +142,7 @@ def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def decision_new(request: HttpRequest) -> HttpResponse:
+def decision_new(request: AccountRequest) -> HttpResponse:
     """Passed nominations by award: those to draft a decision on, and those decided elsewhere."""
     agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
     visible = nominations_visible_to(request.user)
@@ -166,7 +167,7 @@ def decision_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def decision_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Word a draft."""
     decision = _decision_or_404(request, pk)
     form = WordingForm(request.POST or None, instance=decision)
@@ -188,7 +189,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def decision_issue(request: HttpRequest, pk: int) -> HttpResponse:
+def decision_issue(request: AccountRequest, pk: int) -> HttpResponse:
     """Number the draft, make its PDF, freeze it, tell its recipients."""
     decision = _decision_or_404(request, pk)
     form = _issue_form(request.POST)
@@ -206,7 +207,7 @@ def decision_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def decision_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def decision_discard(request: AccountRequest, pk: int) -> HttpResponse:
     """Throw a draft away; its nominations can be decided anew."""
     decision = _decision_or_404(request, pk)
     if not confirmed(request, _discard_form(request.POST)):
@@ -220,7 +221,7 @@ def decision_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def decision_record(request: HttpRequest) -> HttpResponse:
+def decision_record(request: AccountRequest) -> HttpResponse:
     """Record another authority's decision as received."""
     agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
     initial = {"award": request.GET.get("award"), "year": request.GET.get("year")}

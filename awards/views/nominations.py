@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,11 +43,12 @@ from units.lists import Column, Filter, ListPage
 from units.models import Role, Unit
 from units.permissions import standing
 from units.queries import main_posting
+from units.requests import AccountRequest
 from units.views.attempts import attempt, confirmed
 
 
 @require_GET
-def nominations(request: HttpRequest) -> HttpResponse:
+def nominations(request: AccountRequest) -> HttpResponse:
     """The board: every nomination that the account may open, with how many stand where."""
     visible = nominations_visible_to(request.user)
     columns = [
@@ -93,7 +94,7 @@ def _filters(visible: QuerySet[Nomination]) -> dict[str, Filter]:
 
 
 @require_POST
-def nominations_accept(request: HttpRequest) -> HttpResponse:
+def nominations_accept(request: AccountRequest) -> HttpResponse:
     """Find every ticked file complete; one that is refused does not stop the others."""
     keys = [key for key in request.POST.getlist("nominations") if key.isdigit()]
     ticked = nominations_visible_to(request.user).filter(pk__in=keys)
@@ -117,12 +118,12 @@ def nominations_accept(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def nomination(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination(request: AccountRequest, pk: int) -> HttpResponse:
     """The whole dossier, with the steps that are open to the account."""
     return _nomination_page(request, _nomination_or_404(request, pk))
 
 
-def _nomination_or_404(request: HttpRequest, pk: int) -> Nomination:
+def _nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
     return get_object_or_404(
         nominations_visible_to(request.user).select_related(
             "agency", "campaign", "unit__agency", "person", "collective", "created_by__person"
@@ -132,7 +133,7 @@ def _nomination_or_404(request: HttpRequest, pk: int) -> Nomination:
 
 
 def _nomination_page(
-    request: HttpRequest, nomination: Nomination, note: NoteForm | None = None, status: int = 200
+    request: AccountRequest, nomination: Nomination, note: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
     context = dossier(nomination) | {
         "steps": open_steps(request.user, nomination),
@@ -157,7 +158,7 @@ def dossier(nomination: Nomination) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "POST"])
-def nomination_new(request: HttpRequest) -> HttpResponse:
+def nomination_new(request: AccountRequest) -> HttpResponse:
     """Begin a nomination; where there are several campaigns or units, they are chosen first."""
     units = nominating_units(request.user, clock.today()).select_related("agency")
     campaigns = open_campaigns(unit.agency_id for unit in units)
@@ -178,7 +179,7 @@ def nomination_new(request: HttpRequest) -> HttpResponse:
     return _edit_page(request, NominationForm(unit=unit, on=clock.today()), campaign, unit)
 
 
-def _draft(request: HttpRequest, campaign: Campaign, unit: Unit) -> HttpResponse:
+def _draft(request: AccountRequest, campaign: Campaign, unit: Unit) -> HttpResponse:
     form = NominationForm(request.POST, unit=unit, on=clock.today())
     if not form.is_valid():
         return _edit_page(request, form, campaign, unit)
@@ -194,7 +195,7 @@ def _draft(request: HttpRequest, campaign: Campaign, unit: Unit) -> HttpResponse
 
 
 def _edit_page(
-    request: HttpRequest,
+    request: AccountRequest,
     form: NominationForm,
     campaign: Campaign | None,
     unit: Unit,
@@ -212,7 +213,7 @@ def _edit_page(
     return render(request, "awards/nomination_edit.html", context, status=status)
 
 
-def _saved(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+def _saved(request: AccountRequest, nomination: Nomination) -> HttpResponse:
     """Go on from a saved draft: up to the head if that button was pressed, else to its page."""
     if "hand_up" in request.POST:
         return _hand_up(request, nomination)
@@ -221,7 +222,7 @@ def _saved(request: HttpRequest, nomination: Nomination) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Change a draft; save it, or save it and hand it up."""
     nomination = _nomination_or_404(request, pk)
     place = (nomination.campaign, nomination.unit, nomination)
@@ -247,24 +248,24 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def nomination_hand_up(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_hand_up(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a finished draft to the unit's head."""
     return _hand_up(request, _nomination_or_404(request, pk))
 
 
-def _hand_up(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+def _hand_up(request: AccountRequest, nomination: Nomination) -> HttpResponse:
     return _step(request, nomination, hand_up_nomination, _("Đã trình thủ trưởng đơn vị."))
 
 
 @require_POST
-def nomination_recall(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_recall(request: AccountRequest, pk: int) -> HttpResponse:
     """Take a nomination back from the head to go on writing."""
     nomination = _nomination_or_404(request, pk)
     return _step(request, nomination, recall_nomination, _("Đã thu hồi hồ sơ để sửa tiếp."))
 
 
 @require_POST
-def nomination_send(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Sign it as head of the unit, and send it to the standing body."""
     nomination = _nomination_or_404(request, pk)
     if not confirmed(request, _send_form(request.POST)):
@@ -274,7 +275,7 @@ def nomination_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def nomination_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_accept(request: AccountRequest, pk: int) -> HttpResponse:
     """Find the file complete: the council may have it."""
     nomination = _nomination_or_404(request, pk)
     done = _("Đã xác nhận hồ sơ đủ điều kiện trình Hội đồng.")
@@ -282,7 +283,7 @@ def nomination_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def nomination_return(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a file back to its clerk with a reason."""
     nomination = _nomination_or_404(request, pk)
     form = _note_form(request.POST)
@@ -299,7 +300,7 @@ def nomination_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def nomination_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def nomination_discard(request: AccountRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     nomination = _nomination_or_404(request, pk)
     if not confirmed(request, _discard_form(request.POST)):
@@ -313,7 +314,7 @@ def nomination_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, nomination: Nomination, act: Callable[..., Nomination], done: str
+    request: AccountRequest, nomination: Nomination, act: Callable[..., Nomination], done: str
 ) -> HttpResponseRedirect:
     """Take a step; back to the page, or to the list if the account sees the file no more."""
     attempt(request, lambda: act(nomination=nomination, actor=request.user), done)

@@ -1,7 +1,7 @@
 """Pages of the council's reviews: the list, one review, the opinion on one nomination."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -31,11 +31,12 @@ from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
+from units.requests import AccountRequest
 from units.views.attempts import attempt, confirmed
 
 
 @require_GET
-def reviews(request: HttpRequest) -> HttpResponse:
+def reviews(request: AccountRequest) -> HttpResponse:
     """Reviews that the account is a member of, or runs; the latest first."""
     columns = [
         Column("title", _("Phiên xét"), lambda one: one.title, ("folded",)),
@@ -59,7 +60,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: AccountRequest, pk: int) -> HttpResponse:
     """One review: what is still mine to decide; after its close, what came of it."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
     items = items_with_my_opinion(items_visible_to(request.user, review), request.user)
@@ -80,7 +81,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def review_new(request: HttpRequest) -> HttpResponse:
+def review_new(request: AccountRequest) -> HttpResponse:
     """Put accepted nominations before the council."""
     agencies, agency = chosen_agency(request, agencies_run_by(request.user))
     visible = nominations_visible_to(request.user)
@@ -107,7 +108,7 @@ def review_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
+def review_item(request: AccountRequest, pk: int, item_pk: int) -> HttpResponse:
     """One nomination of a review: the dossier beside the account's own opinion."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
     items = items_with_my_opinion(items_visible_to(request.user, review), request.user)
@@ -119,7 +120,9 @@ def review_item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     return _item_page(request, item, items, OpinionForm(opinion=item.mine))
 
 
-def _give_opinion(request: HttpRequest, item: ReviewItem, items: list[ReviewItem]) -> HttpResponse:
+def _give_opinion(
+    request: AccountRequest, item: ReviewItem, items: list[ReviewItem]
+) -> HttpResponse:
     """Record the opinion, then on to the next nomination without one."""
     form = OpinionForm(request.POST, opinion=item.mine)
     if not form.is_valid():
@@ -137,7 +140,7 @@ def _give_opinion(request: HttpRequest, item: ReviewItem, items: list[ReviewItem
 
 
 def _item_page(
-    request: HttpRequest,
+    request: AccountRequest,
     item: ReviewItem,
     items: list[ReviewItem],
     form: OpinionForm,
@@ -162,7 +165,7 @@ def _item_page(
 
 
 @require_POST
-def review_close(request: HttpRequest, pk: int) -> HttpResponse:
+def review_close(request: AccountRequest, pk: int) -> HttpResponse:
     """End the review, as its chair."""
     review: Review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
     if confirmed(request, _close_form(request.POST)):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -21,12 +21,13 @@ from campaigns.labels import award_label
 from campaigns.permissions import agencies_run_by
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
+from units.requests import AccountRequest
 from units.tasks import run_due_jobs
 from units.views.attempts import attempt, confirmed
 
 
 @require_GET
-def tallies(request: HttpRequest) -> HttpResponse:
+def tallies(request: AccountRequest) -> HttpResponse:
     """List the years that were counted, and offer to count one."""
     columns = [
         Column("year", _("Năm"), lambda one: one.year, ("year",)),
@@ -47,7 +48,7 @@ def tallies(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def tally(request: HttpRequest, pk: int) -> HttpResponse:
+def tally(request: AccountRequest, pk: int) -> HttpResponse:
     """Show a year's count by award and by unit, with the steps that are open."""
     found = get_object_or_404(tallies_visible_to(request.user).select_related("agency"), pk=pk)
     if request.GET.get("export") == "csv":
@@ -65,7 +66,7 @@ def tally(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def tally_begin(request: HttpRequest) -> HttpResponse:
+def tally_begin(request: AccountRequest) -> HttpResponse:
     """Queue the count of a year, and go to its progress."""
     _agencies, agency = chosen_agency(request, agencies_run_by(request.user))
     form = TallyForm(years_of(agency), request.POST)
@@ -86,7 +87,7 @@ def tally_begin(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def tally_freeze(request: HttpRequest, pk: int) -> HttpResponse:
+def tally_freeze(request: AccountRequest, pk: int) -> HttpResponse:
     """Freeze a year that was counted, once the box beside the button is ticked."""
     found = get_object_or_404(tallies_visible_to(request.user), pk=pk)
     if confirmed(request, _freeze_form(request.POST)):
@@ -108,7 +109,7 @@ def _counted(tally: Tally) -> str:
     return f"{localtime(tally.counted_at):%d/%m/%Y %H:%M}" if tally.counted_at else ""
 
 
-def _lines(request: HttpRequest, tally: Tally) -> ListPage:
+def _lines(request: AccountRequest, tally: Tally) -> ListPage:
     """The lines of a tally for a spreadsheet."""
     columns = [
         Column("year", _("Năm"), lambda _line: tally.year),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,11 +33,12 @@ from units.errors import ActionRefused
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
+from units.requests import AccountRequest
 from units.views.attempts import attempt, back_to_part, confirmed
 
 
 @require_GET
-def campaigns(request: HttpRequest) -> HttpResponse:
+def campaigns(request: AccountRequest) -> HttpResponse:
     """Campaigns of the account's agencies, the latest first; drafts for their standing body."""
     visible = campaigns_visible_to(request.user)
     columns = [
@@ -65,7 +66,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def campaign(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign(request: AccountRequest, pk: int) -> HttpResponse:
     """One campaign; beside it the account's own units, or the board of the units it watches."""
     campaign = get_object_or_404(campaigns_visible_to(request.user).select_related("agency"), pk=pk)
     if campaign.state == CampaignState.DRAFT:
@@ -91,7 +92,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _board(request: HttpRequest, campaign: Campaign, watched: Iterable[int]) -> ListPage:
+def _board(request: AccountRequest, campaign: Campaign, watched: Iterable[int]) -> ListPage:
     columns = [
         Column("unit", _("Đơn vị"), lambda unit: unit.name, ("sort_key",)),
         Column("bloc", _("Khối thi đua"), lambda unit: unit.bloc_name, ("bloc_name", "sort_key")),
@@ -117,7 +118,7 @@ def _board(request: HttpRequest, campaign: Campaign, watched: Iterable[int]) -> 
 
 
 @require_http_methods(["GET", "POST"])
-def campaign_new(request: HttpRequest) -> HttpResponse:
+def campaign_new(request: AccountRequest) -> HttpResponse:
     """Give a launch text, pasted or as a file; the reader makes a draft of it."""
     agencies = agencies_run_by(request.user)
     if not agencies:
@@ -136,7 +137,7 @@ def campaign_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Correct what was read, beside the text that it was read from."""
     campaign = get_object_or_404(campaigns_run_by(request.user).select_related("agency"), pk=pk)
     if request.method == "POST":
@@ -151,7 +152,7 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def campaign_launch(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign_launch(request: AccountRequest, pk: int) -> HttpResponse:
     """Save what stands on the page, then open the campaign to all units.
 
     When the launch is refused the draft is saved all the same, so that nothing typed is lost.
@@ -171,7 +172,7 @@ def campaign_launch(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(campaign)
 
 
-def _save(request: HttpRequest, campaign: Campaign, confirm: ConfirmForm) -> HttpResponse | None:
+def _save(request: AccountRequest, campaign: Campaign, confirm: ConfirmForm) -> HttpResponse | None:
     """Save what stands on the page; or give the page back, saying why it was not saved."""
     forms = CampaignForms(campaign, request.POST)
     if not forms.is_valid():
@@ -187,7 +188,7 @@ def _save(request: HttpRequest, campaign: Campaign, confirm: ConfirmForm) -> Htt
 
 
 def _edit_page(
-    request: HttpRequest, forms: CampaignForms, confirm: ConfirmForm, status: int = 200
+    request: AccountRequest, forms: CampaignForms, confirm: ConfirmForm, status: int = 200
 ) -> HttpResponse:
     context = {"forms": forms, "campaign": forms.campaign.instance, "confirm": confirm}
     context["discard"] = _discard_form()
@@ -195,7 +196,7 @@ def _edit_page(
 
 
 @require_POST
-def campaign_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign_discard(request: AccountRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     campaign = get_object_or_404(campaigns_run_by(request.user), pk=pk)
     if not confirmed(request, _discard_form(request.POST)):
@@ -209,7 +210,7 @@ def campaign_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def campaign_close(request: HttpRequest, pk: int) -> HttpResponse:
+def campaign_close(request: AccountRequest, pk: int) -> HttpResponse:
     """End a campaign once the year has been reviewed."""
     campaign = get_object_or_404(campaigns_run_by(request.user), pk=pk)
     if confirmed(request, _close_form(request.POST)):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -35,11 +35,12 @@ from units.errors import ActionRefused
 from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
+from units.requests import AccountRequest
 from units.views.attempts import attempt, back_to_part, confirmed
 
 
 @require_GET
-def pledges(request: HttpRequest) -> HttpResponse:
+def pledges(request: AccountRequest) -> HttpResponse:
     """Pledges of the units that the account covers."""
     visible = pledges_visible_to(request.user)
     columns = [
@@ -78,12 +79,12 @@ def _day_of(moment: datetime | None) -> str:
 
 
 @require_GET
-def pledge(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge(request: AccountRequest, pk: int) -> HttpResponse:
     """One pledge as a document, with the steps that are open to the account."""
     return _pledge_page(request, _pledge_or_404(request, pk))
 
 
-def _pledge_or_404(request: HttpRequest, pk: int) -> Pledge:
+def _pledge_or_404(request: AccountRequest, pk: int) -> Pledge:
     return get_object_or_404(
         pledges_visible_to(request.user).select_related(
             "campaign__agency", "unit", "sent_by__person", "signed_by__person"
@@ -93,7 +94,7 @@ def _pledge_or_404(request: HttpRequest, pk: int) -> Pledge:
 
 
 def _pledge_page(
-    request: HttpRequest, pledge: Pledge, note: NoteForm | None = None, status: int = 200
+    request: AccountRequest, pledge: Pledge, note: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
     without, vague = gaps(pledge)
     steps = open_steps(request.user, pledge)
@@ -126,7 +127,7 @@ def _path(pledge: Pledge) -> list[tuple[str, str]]:
 
 
 @require_POST
-def pledge_begin(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
+def pledge_begin(request: AccountRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Open the unit's pledge, or go to the one that it has."""
     campaign = get_object_or_404(
         campaigns_visible_to(request.user).select_related("agency"), pk=campaign_pk
@@ -143,7 +144,7 @@ def pledge_begin(request: HttpRequest, campaign_pk: int, unit_pk: int) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
-def pledge_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Write a pledge; save it as a draft, or save and send it."""
     pledge = _pledge_or_404(request, pk)
     if request.method == "POST":
@@ -153,7 +154,7 @@ def pledge_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit_page(request, pledge, PledgeForms(pledge, clock.today()))
 
 
-def _save(request: HttpRequest, pledge: Pledge, forms: PledgeForms) -> HttpResponse:
+def _save(request: AccountRequest, pledge: Pledge, forms: PledgeForms) -> HttpResponse:
     if not forms.is_valid():
         return _edit_page(request, pledge, forms)
     try:
@@ -173,7 +174,7 @@ def _save(request: HttpRequest, pledge: Pledge, forms: PledgeForms) -> HttpRespo
 
 
 def _edit_page(
-    request: HttpRequest, pledge: Pledge, forms: PledgeForms, status: int = 200
+    request: AccountRequest, pledge: Pledge, forms: PledgeForms, status: int = 200
 ) -> HttpResponse:
     context = {
         "pledge": pledge,
@@ -184,7 +185,7 @@ def _edit_page(
     return render(request, "campaigns/pledge_edit.html", context, status=status)
 
 
-def _send(request: HttpRequest, pledge: Pledge) -> HttpResponse:
+def _send(request: AccountRequest, pledge: Pledge) -> HttpResponse:
     sent = attempt(
         request,
         lambda: send_pledge(pledge=pledge, actor=request.user),
@@ -194,13 +195,13 @@ def _send(request: HttpRequest, pledge: Pledge) -> HttpResponse:
 
 
 @require_POST
-def pledge_send(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Send a saved draft to the unit's head."""
     return _send(request, _pledge_or_404(request, pk))
 
 
 @require_POST
-def pledge_recall(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_recall(request: AccountRequest, pk: int) -> HttpResponse:
     """Take a sent pledge back to go on writing."""
     pledge = _pledge_or_404(request, pk)
     attempt(
@@ -212,7 +213,7 @@ def pledge_recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def pledge_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_sign(request: AccountRequest, pk: int) -> HttpResponse:
     """Sign for the unit."""
     pledge = _pledge_or_404(request, pk)
     if confirmed(request, _sign_form(request.POST)):
@@ -225,7 +226,7 @@ def pledge_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def pledge_return(request: HttpRequest, pk: int) -> HttpResponse:
+def pledge_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a pledge back to its clerk with a reason."""
     pledge = _pledge_or_404(request, pk)
     form = _note_form(request.POST)

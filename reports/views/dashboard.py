@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -28,6 +28,7 @@ from reports.queries.dashboard import (
 )
 from units import clock
 from units.models import Account, Posting
+from units.requests import AccountRequest
 
 Bar = tuple[str, int, str]
 
@@ -44,7 +45,7 @@ class CampaignFigures:
 
 
 @require_GET
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: AccountRequest) -> HttpResponse:
     """Show how a year goes: pledges, targets, nominations and awards, beside the year before."""
     scope = readers_scope(request.user)
     campaigns = list(launched(scope))

@@ -1,7 +1,7 @@
 """The lists behind the dashboard's figures: the same rows, one by one."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -21,10 +21,11 @@ from reports.queries.records import openable
 from reports.views.dashboard import readers_scope
 from units.lists import Column, Filter, ListPage
 from units.models import Posting, Unit
+from units.requests import AccountRequest
 
 
 @require_GET
-def dashboard_targets(request: HttpRequest, pk: int) -> HttpResponse:
+def dashboard_targets(request: AccountRequest, pk: int) -> HttpResponse:
     """List the targets of the signed pledges of a campaign."""
     scope = readers_scope(request.user)
     campaign = get_object_or_404(launched(scope), pk=pk)
@@ -56,7 +57,7 @@ def dashboard_targets(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def dashboard_recipients(request: HttpRequest) -> HttpResponse:
+def dashboard_recipients(request: AccountRequest) -> HttpResponse:
     """List everyone who was awarded, in any year."""
     scope = readers_scope(request.user)
     agency = agency_name(scope)

@@ -1,6 +1,6 @@
 """The first page: what is due for me now."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -9,12 +9,13 @@ from reports.queries.due import due_for
 from reports.queries.records import current_campaign, next_deadline, openable
 from units import clock
 from units.queries import notices_of
+from units.requests import AccountRequest
 
 LATEST = 5
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AccountRequest) -> HttpResponse:
     """Show what waits for the account, its unread notices and awards, and the campaign."""
     account, today = request.user, clock.today()
     campaign = current_campaign(account)

@@ -1,6 +1,6 @@
 """The record of a unit and of a person, with what every floor knows about them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -16,12 +16,13 @@ from reports.queries.records import (
 from units import clock
 from units.permissions import people_visible_to, units_visible_to
 from units.queries import main_posting, postings_in, with_people_count
+from units.requests import AccountRequest
 
 LAST_YEARS = 5
 
 
 @require_GET
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit(request: AccountRequest, pk: int) -> HttpResponse:
     """Show a unit: its people, who heads it, its pledges, and the awards of it and its people."""
     account, today = request.user, clock.today()
     visible = units_visible_to(account)
@@ -42,7 +43,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: AccountRequest, pk: int) -> HttpResponse:
     """Show a person: postings over time, awards, targets in charge, visible nominations."""
     account, today = request.user, clock.today()
     people = people_visible_to(account, today).select_related("agency")

@@ -81,12 +81,3 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title}, {self.unit}"
-reveal_type(Posting.objects)
-reveal_type(Posting.objects.filter())
-reveal_type(Unit.objects)
-reveal_type(Unit.objects.filter())
-reveal_type(Unit.objects.filter().on(None))
-reveal_type(Agency().units)
-reveal_type(Agency().units.filter(pk=1))
-reveal_type(Agency().units.get(parent=None))
-reveal_type(Unit().parent)

@@ -1,7 +1,7 @@
 """The inbox of the account."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from units.actions.inbox import mark_all_read, mark_read
 from units.lists import Column, Filter, ListPage
 from units.queries import inbox_of, notices_of
+from units.requests import AccountRequest
 
 
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: AccountRequest) -> HttpResponse:
     """List what the account was told: unread first, then the newest."""
     columns = [
         Column("subject", _("Nội dung"), lambda notice: notice.subject),
@@ -33,7 +34,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request: AccountRequest, pk: int) -> HttpResponse:
     """Open a notice: it is read, and the page that it speaks of comes."""
     found = get_object_or_404(notices_of(request.user), pk=pk)
     mark_read(notice=found, actor=request.user)
@@ -42,7 +43,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def inbox_read_all(request: HttpRequest) -> HttpResponse:
+def inbox_read_all(request: AccountRequest) -> HttpResponse:
     """Mark the whole inbox as read."""
     count = mark_all_read(actor=request.user)
     done = ngettext(

@@ -1,6 +1,6 @@
 """People, found by name."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -9,10 +9,11 @@ from units.lists import Column, Filter, ListPage
 from units.models import Person, Posting
 from units.permissions import people_visible_to, units_visible_to
 from units.queries import with_main_posting
+from units.requests import AccountRequest
 
 
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: AccountRequest) -> HttpResponse:
     """List the people of the units that the account covers, by given name."""
     today = clock.today()
     visible = with_main_posting(people_visible_to(request.user, today), today)

@@ -1,7 +1,7 @@
 """Roles: who holds which, granting and ending them."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,11 +15,12 @@ from units.models import Account, Role, RoleGrant, Unit
 from units.models.organisation import UnitQuerySet
 from units.permissions import accounts_run_by, standing
 from units.queries import with_held_roles
+from units.requests import AccountRequest
 from units.views.attempts import attempt
 
 
 @require_GET
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: AccountRequest) -> HttpResponse:
     """List the accounts of the administrator's units with the roles they hold or will hold."""
     units = _units_run_by(request.user)
     accounts = accounts_run_by(request.user, Role.SYSTEM_ADMIN).select_related("person")
@@ -45,7 +46,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def role_grant(request: HttpRequest) -> HttpResponse:
+def role_grant(request: AccountRequest) -> HttpResponse:
     """Grant a role; the fields are limited to what the administrator covers."""
     choices = {
         "accounts": accounts_run_by(request.user, Role.SYSTEM_ADMIN)
@@ -71,7 +72,7 @@ def role_grant(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+def role_end(request: AccountRequest, pk: int) -> HttpResponse:
     """End a role that somebody holds, or will hold, in the administrator's units."""
     units = _units_run_by(request.user)
     grant = get_object_or_404(RoleGrant.objects.filter(unit__in=units), pk=pk)

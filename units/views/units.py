@@ -1,6 +1,6 @@
 """Units as a tree."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -9,10 +9,11 @@ from units.lists import Column, Filter, ListPage
 from units.models import Unit
 from units.permissions import units_visible_to
 from units.queries import with_people_count
+from units.requests import AccountRequest
 
 
 @require_GET
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: AccountRequest) -> HttpResponse:
     """List the units that the account covers, each below its parent."""
     today = clock.today()
     tree = units_visible_to(request.user).on(today).with_tree_fields().select_related("parent")
