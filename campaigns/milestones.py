@@ -7,15 +7,22 @@ DAYS_BEFORE = (0, 1, 3, 7, 14)
 LATE = "late"
 
 
-def milestone(today: datetime.date, due: datetime.date) -> str | None:
+def days_left(today: datetime.date, due: datetime.date | None) -> int:
+    """Days up to a deadline, negative once it is over; ValueError where a draft has none yet."""
+    if due is None:
+        raise ValueError("A draft has no deadlines to count the days to.")
+    return (due - today).days
+
+
+def milestone(today: datetime.date, due: datetime.date | None) -> str | None:
     """Name the reminder that has become due: "14" … "0" days before, "late", or None if too early.
 
     The nearest one that has passed, so that a sweep that missed a day still reminds, once.
     """
-    days_left = (due - today).days
-    if days_left < 0:
+    left = days_left(today, due)
+    if left < 0:
         return LATE
     for days in DAYS_BEFORE:
-        if days_left <= days:
+        if left <= days:
             return str(days)
     return None

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -10,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Commitment, Pledge, Target
-from campaigns.models.campaigns import MILESTONES
 from campaigns.workflow import BOARD, NOT_BEGUN, CampaignState, PledgeState
 from units.models import Agency, BlocMembership, Person, Posting, Unit
 from units.queries import subtree_ids
@@ -23,12 +23,11 @@ def timeline(campaign: Campaign, today: datetime.date) -> list[tuple[str, str]]:
     """
     moments: list[tuple[str, str]] = []
     waiting = False
-    for name in MILESTONES:
+    for name, said in Campaign.day_names().items():
         day = getattr(campaign, name)
-        label = capfirst(Campaign._meta.get_field(name).verbose_name)
         state = "todo" if waiting else "done" if day < today else "current"
         waiting = waiting or state == "current"
-        moments.append((f"{label}: {day:%d/%m/%Y}", state))
+        moments.append((f"{capfirst(said)}: {day:%d/%m/%Y}", state))
     return moments
 
 
@@ -50,7 +49,7 @@ def units_without_pledge(
     return pledging_units(campaign.agency, on).filter(~Exists(there))
 
 
-def pledge_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Unit]:
+def pledge_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Any]:
     """Pledging units among `unit_ids`, each with its pledge and its bloc of the day.
 
     `pledge_id` and `pledge_state` are None where nothing is begun, and `board_state` is
@@ -71,7 +70,7 @@ def pledge_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.date)
     )
 
 
-def board_counts(board: QuerySet[Unit]) -> list[tuple[str, str, int]]:
+def board_counts(board: QuerySet[Any]) -> list[tuple[str, str, int]]:
     """How many units of a `pledge_board` stand where: (state, its name, units), none left out."""
     counted = board.order_by().values_list("board_state").annotate(units=Count("pk"))
     counts = dict(counted)
@@ -128,9 +127,7 @@ def people_to_choose(pledge: Pledge, on: datetime.date) -> list[tuple[str, list[
     return [(unit, list(people.items())) for unit, people in groups.items() if people]
 
 
-def signed_targets_per_commitment(
-    campaign: Campaign, unit_ids: Iterable[int]
-) -> QuerySet[Commitment]:
+def signed_targets_per_commitment(campaign: Campaign, unit_ids: Iterable[int]) -> QuerySet[Any]:
     """Commitments with `target_count` and `unit_count` over the signed pledges of the units."""
     signed = Q(targets__pledge__state=PledgeState.SIGNED, targets__pledge__unit__in=list(unit_ids))
     return campaign.commitments.annotate(

@@ -1,6 +1,6 @@
 """Django's admin: accounts are kept here by superusers; everything else is only looked at."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -85,7 +85,7 @@ class AccountAdmin(UserAdmin):
         """Save, and leave the audit entry that an action would leave."""
         super().save_model(request, obj, form, change)
         audit.record(
-            actor=request.user,
+            actor=cast("Account", request.user),  # nobody else enters the admin
             action="change_account" if change else "open_account",
             target=obj,
             fields=sorted(set(form.changed_data) - {"password1", "password2"}),

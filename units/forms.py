@@ -14,6 +14,13 @@ from units.models import Account, Role, Unit
 EIGHT_DIGITS = re.compile(r"\s*(\d\d)(\d\d)(\d{4})\s*")
 
 
+def offer(form: forms.BaseForm, **choices: Any) -> None:
+    """Let the selects of a form offer these rows, or these choices, and nothing else."""
+    for name, offered in choices.items():
+        attribute = "queryset" if isinstance(offered, QuerySet) else "choices"
+        setattr(form.fields[name], attribute, offered)
+
+
 class DayField(forms.DateField):
     """A day typed as dd/mm/yyyy; eight digits will do, for a telephone's keypad has no slash."""
 
@@ -82,8 +89,7 @@ class GrantForm(forms.Form):
         self, data: Any = None, *, accounts: QuerySet[Account], units: QuerySet[Unit], **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
-        self.fields["account"].queryset = accounts
-        self.fields["unit"].queryset = units
+        offer(self, account=accounts, unit=units)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

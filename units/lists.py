@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from units.requests import AccountRequest
 from units.text import fold
 
 PER_PAGE = 25
@@ -54,7 +55,7 @@ class ListPage:
     `search` names the folded columns that the search box looks through; every word must occur.
     """
 
-    request: HttpRequest
+    request: AccountRequest
     queryset: QuerySet[Any]
     columns: Sequence[Column]
     search: Sequence[str] = ()

@@ -7,12 +7,13 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from units import clock
 from units.errors import NotAllowed
 from units.models import Account, Person, Posting, Role, RoleGrant, Unit
+from units.models.organisation import UnitQuerySet
 from units.queries import current_grants
 
 # Roles that see the people and the papers of their subtree.
@@ -97,7 +98,7 @@ def require(actor: Account, unit_id: int, roles: Iterable[str]) -> None:
         )
 
 
-def units_visible_to(account: Account) -> QuerySet[Unit]:
+def units_visible_to(account: Account) -> UnitQuerySet:
     """Units whose pages are open to the account."""
     return Unit.objects.filter(pk__in=standing(account).unit_ids(*WATCHERS))
 
@@ -107,8 +108,7 @@ def people_visible_to(account: Account, on: datetime.date) -> QuerySet[Person]:
     posted = Posting.objects.filter(
         person=OuterRef("pk"), unit__in=standing(account).unit_ids(*WATCHERS)
     ).on(on)
-    people = Person.objects.filter(Exists(posted))
-    return people | Person.objects.filter(pk=account.person_id)
+    return Person.objects.filter(Exists(posted) | Q(pk=account.person_id))
 
 
 def accounts_run_by(account: Account, role: str) -> QuerySet[Account]:

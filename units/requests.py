@@ -1,6 +1,7 @@
 """The request that every page gets: somebody is signed in."""
 
 from django.http import HttpRequest
+from django.urls import ResolverMatch
 from django_htmx.middleware import HtmxDetails
 
 from units.models import Account
@@ -11,3 +12,4 @@ class AccountRequest(HttpRequest):
 
     user: Account
     htmx: HtmxDetails
+    resolver_match: ResolverMatch

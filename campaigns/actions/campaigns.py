@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from campaigns.launch import Launch, read_launch
 from campaigns.models import AnnouncedAward, Campaign, Commitment
-from campaigns.models.campaigns import MILESTONES
 from campaigns.queries import pledging_units
 from campaigns.workflow import CampaignState
 from units import audit, clock
@@ -65,7 +64,7 @@ def draft_campaign(*, agency: Agency, source_text: str, actor: Account) -> Campa
 def correct_campaign(*, campaign: Campaign, content: CampaignContent, actor: Account) -> Campaign:
     """Replace what was read by what a person made of it; drafts only."""
     campaign = _locked(campaign, CampaignState.DRAFT, actor)
-    changes = {
+    changes: dict[str, Any] = {
         name: [getattr(campaign, name), value]
         for name, value in content.fields.items()
         if getattr(campaign, name) != value
@@ -91,9 +90,7 @@ def launch_campaign(*, campaign: Campaign, actor: Account) -> Campaign:
     """Open a draft to all units, and tell their clerks and heads."""
     campaign = _locked(campaign, CampaignState.DRAFT, actor)
     missing = [
-        str(Campaign._meta.get_field(name).verbose_name)
-        for name in MILESTONES
-        if getattr(campaign, name) is None
+        said for name, said in Campaign.day_names().items() if getattr(campaign, name) is None
     ]
     if missing:
         raise ActionRefused(

@@ -1,11 +1,13 @@
 """Write a pledge, send it, recall it, sign it, return it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.milestones import days_left
 from campaigns.models import Aim, Campaign, Pledge, Target
 from campaigns.queries import gaps
 from campaigns.workflow import PLEDGE, CampaignState
@@ -74,7 +76,7 @@ def send_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
     """Send a whole pledge to the unit's head, in time."""
     pledge = _stepped(pledge, "send", actor)
     due = pledge.campaign.pledges_due
-    if clock.today() > due:
+    if days_left(clock.today(), due) < 0:
         raise ActionRefused(
             _(
                 "Đã quá hạn đăng ký thi đua (%(due)s) nên không gửi được. Bản nháp vẫn được giữ; "
@@ -175,7 +177,7 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(str(number) for number in numbers)
 
 
-def _tell(pledge: Pledge, kind: str, accounts: list[Account | None]) -> None:
+def _tell(pledge: Pledge, kind: str, accounts: Iterable[Account | None]) -> None:
     def write() -> Message:
         values = {"unit": pledge.unit.name, "year": pledge.campaign.year}
         subjects = {

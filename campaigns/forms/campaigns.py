@@ -13,7 +13,7 @@ from campaigns.labels import award_choices
 from campaigns.launch import NotTextError, decode, read_launch
 from campaigns.models import Campaign
 from campaigns.models.campaigns import DEADLINES, MILESTONES
-from units.forms import DayField
+from units.forms import DayField, offer
 from units.models import Agency
 
 LONGEST_TEXT = 300_000
@@ -65,7 +65,7 @@ class LaunchTextForm(forms.Form):
         if len(agencies) == 1:
             del self.fields["agency"]
         else:
-            self.fields["agency"].queryset = agencies
+            offer(self, agency=agencies)
 
     def clean_file(self) -> str:
         """Give the text of the file, "" without one."""
@@ -95,7 +95,7 @@ class LaunchTextForm(forms.Form):
 
 
 def _text_of(file: UploadedFile) -> str:
-    if file.size > LARGEST_FILE:
+    if (file.size or 0) > LARGEST_FILE:
         raise ValidationError(_("Tệp lớn hơn 1 MB. Hãy dán phần văn bản cần đọc vào ô bên trên."))
     try:
         text = decode(file.read())
@@ -178,7 +178,7 @@ class AnnouncedAwardForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["award"].choices = choices
+        offer(self, award=choices)
 
     def clean(self) -> dict[str, Any]:
         """Ask how many; an empty box is none."""

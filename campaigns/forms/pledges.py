@@ -17,7 +17,7 @@ from campaigns.labels import award_choices
 from campaigns.models import Pledge, Target
 from campaigns.queries import people_to_choose, targets_by_commitment
 from units.errors import ActionRefused
-from units.forms import DayField
+from units.forms import DayField, offer
 
 MOST_ROWS = 100
 # Levels whose titles a unit may aim at beside the awards that its own agency gives.
@@ -63,7 +63,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person_id"].choices = [("", "—"), *people]
+        offer(self, person_id=[("", "—"), *people])
 
 
 class AimForm(forms.Form):
@@ -76,8 +76,7 @@ class AimForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[Any], awards: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["award"].choices = [("", "—"), *awards]
-        self.fields["person_id"].choices = [("", _("Tập thể đơn vị")), *people]
+        offer(self, award=[("", "—"), *awards], person_id=[("", _("Tập thể đơn vị")), *people])
 
     def clean(self) -> dict[str, Any]:
         """Ask for a title where a person is chosen, and for one that this recipient may get."""

@@ -65,6 +65,12 @@ class Campaign(models.Model):
         """Page of the campaign."""
         return reverse("campaign", args=[self.pk])
 
+    @classmethod
+    def day_names(cls) -> dict[str, str]:
+        """What each of `MILESTONES` is called, in their order."""
+        called = {field.name: str(field.verbose_name) for field in cls._meta.fields}
+        return {name: called[name] for name in MILESTONES}
+
 
 class Commitment(models.Model):
     """One of the things that a campaign calls for (nội dung kêu gọi)."""

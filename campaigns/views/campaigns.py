@@ -18,6 +18,7 @@ from campaigns.actions.campaigns import (
     launch_campaign,
 )
 from campaigns.forms.campaigns import CampaignForms, LaunchTextForm
+from campaigns.milestones import days_left
 from campaigns.models import Campaign
 from campaigns.permissions import (
     PLEDGE_WATCHERS,
@@ -72,14 +73,15 @@ def campaign(request: AccountRequest, pk: int) -> HttpResponse:
     if campaign.state == CampaignState.DRAFT:
         return redirect("campaign_edit", pk)
     held, today = standing(request.user), clock.today()
+    left = days_left(today, campaign.pledges_due)
     context = {
         "campaign": campaign,
         "timeline": timeline(campaign, today),
         "board_states": BOARD,
         "own_units": pledge_board(campaign, held.unit_ids(*PLEDGE_WRITERS), today),
         "is_open": campaign.state == CampaignState.LAUNCHED,
-        "is_late": today > campaign.pledges_due,
-        "days_left": (campaign.pledges_due - today).days,
+        "is_late": left < 0,
+        "days_left": left,
         "close": _close_form() if campaigns_run_by(request.user).filter(pk=pk).exists() else None,
     }
     watched = held.unit_ids(*PLEDGE_WATCHERS)

@@ -21,6 +21,7 @@ from campaigns.actions.pledges import (
     sign_pledge,
 )
 from campaigns.forms.pledges import PledgeForms
+from campaigns.milestones import days_left
 from campaigns.models import Campaign, Pledge
 from campaigns.permissions import (
     PLEDGE_WRITERS,
@@ -98,7 +99,7 @@ def _pledge_page(
 ) -> HttpResponse:
     without, vague = gaps(pledge)
     steps = open_steps(request.user, pledge)
-    is_late = clock.today() > pledge.campaign.pledges_due
+    is_late = days_left(clock.today(), pledge.campaign.pledges_due) < 0
     context = {
         "pledge": pledge,
         "campaign": pledge.campaign,
@@ -180,7 +181,7 @@ def _edit_page(
         "pledge": pledge,
         "campaign": pledge.campaign,
         "forms": forms,
-        "is_late": clock.today() > pledge.campaign.pledges_due,
+        "is_late": days_left(clock.today(), pledge.campaign.pledges_due) < 0,
     }
     return render(request, "campaigns/pledge_edit.html", context, status=status)
 

@@ -77,7 +77,7 @@ def _notice(account: Account, kind: str, period: str, letter: Letter) -> Notice:
         body=message.body,
         path=letter.path,
         created_at=clock.now(),
-        mail_due=bool(account.person and account.person.email),
+        mail_due=bool(account.email),
     )
 
 
@@ -125,6 +125,6 @@ def _mail(notice: Notice) -> EmailMessage:
     return EmailMessage(
         subject=notice.subject,
         body=f"{notice.body}\n\n{settings.SITE_URL}{notice.path}\n",
-        to=[notice.account.person.email],
+        to=[notice.account.email],
         headers={"Message-ID": f"<notice-{notice.pk}@{host}>"},
     )

@@ -63,6 +63,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.person.full_name if self.person else self.username
 
+    @property
+    def email(self) -> str:
+        """Where its mail goes; empty without a person, or one without an address."""
+        return self.person.email if self.person else ""
+
 
 class Role(models.TextChoices):
     """What an account may do; docs/roles.md says who is who."""

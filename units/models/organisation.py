@@ -1,6 +1,6 @@
 """Agencies, their trees of units, and the blocs in which units emulate each other."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -33,12 +33,12 @@ class Agency(models.Model):
         return self.name
 
 
-class UnitQuerySet(TreeQuerySet, PeriodQuerySet):
+class UnitQuerySet(TreeQuerySet, PeriodQuerySet["Unit"]):
     """Units, with the tree beside the periods."""
 
     def below(self, unit_ids: list[int]) -> Self:
         """Keep the units that are, or stand below, one of `unit_ids`; each has `tree_path`."""
-        tree = self.with_tree_fields()
+        tree: Any = self.with_tree_fields()  # `extra` is typed to give rows of any model
         return tree.extra(where=["tree_path && %s::bigint[]"], params=[unit_ids])
 
 

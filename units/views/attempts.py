@@ -28,7 +28,7 @@ def attempt(request: AccountRequest, act: Callable[[], Result], done: str) -> Re
 def confirmed(request: AccountRequest, form: ConfirmForm) -> bool:
     """Whether the box beside a step was ticked; if not, say that nothing was done."""
     if not form.is_valid():
-        messages.error(request, form.errors["sure"][0])
+        messages.error(request, str(form.errors["sure"][0]))
     return form.is_valid()
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from units import clock
 from units.lists import Column, Filter, ListPage
-from units.models import Person, Posting
+from units.models import Posting
 from units.permissions import people_visible_to, units_visible_to
 from units.queries import with_main_posting
 from units.requests import AccountRequest
@@ -27,7 +27,12 @@ def people(request: AccountRequest) -> HttpResponse:
             lambda person: person.post_unit or "",
             ("post_unit_key", "sort_key"),
         ),
-        Column("rank", _("Đối tượng"), rank_label, ("post_rank", "sort_key")),
+        Column(
+            "rank",
+            _("Đối tượng"),
+            lambda person: rank_label(person.post_rank),
+            ("post_rank", "sort_key"),
+        ),
     ]
     units = units_visible_to(request.user).on(today).values_list("pk", "name")
     filters = {
@@ -46,6 +51,6 @@ def people(request: AccountRequest) -> HttpResponse:
     return page.respond("units/people.html", ranks=Posting.Rank.choices)
 
 
-def rank_label(person: Person) -> str:
+def rank_label(rank: str | None) -> str:
     """Leader or direct worker, in words; empty for somebody without a posting today."""
-    return str(Posting.Rank(person.post_rank).label) if person.post_rank else ""
+    return str(Posting.Rank(rank).label) if rank else ""

@@ -1,5 +1,8 @@
 """Roles: who holds which, granting and ending them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,7 +30,7 @@ def roles(request: AccountRequest) -> HttpResponse:
     columns = [
         Column("name", _("Người"), str, ("person__sort_key", "username")),
         Column("username", _("Tên đăng nhập"), lambda account: account.username, ("username",)),
-        Column("grants", _("Vai trò đang giao"), _grants_in_words),
+        Column("grants", _("Vai trò đang giao"), lambda one: _in_words(one.current_grants)),
     ]
     filters = {
         "role": Filter(_("Vai trò"), Role.choices, "held__role"),
@@ -48,7 +51,7 @@ def roles(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def role_grant(request: AccountRequest) -> HttpResponse:
     """Grant a role; the fields are limited to what the administrator covers."""
-    choices = {
+    choices: dict[str, Any] = {
         "accounts": accounts_run_by(request.user, Role.SYSTEM_ADMIN)
         .select_related("person")
         .order_by("person__sort_key", "username"),
@@ -93,5 +96,5 @@ def _units_run_by(account: Account) -> UnitQuerySet:
     return Unit.objects.filter(pk__in=covered).on(clock.today()).with_tree_fields()
 
 
-def _grants_in_words(account: Account) -> str:
-    return "; ".join(f"{g.get_role_display()} – {g.unit}" for g in account.current_grants)
+def _in_words(grants: Iterable[RoleGrant]) -> str:
+    return "; ".join(f"{grant.get_role_display()} – {grant.unit}" for grant in grants)
