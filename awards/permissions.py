@@ -86,9 +86,9 @@ def decisions_visible_to(account: Account) -> QuerySet[Decision]:
         decision=OuterRef("pk"), unit__in=held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD)
     )
     issued = Q(state=DecisionState.ISSUED)
-    seen = issued & (_of_agencies(held.unit_ids(*WHOLE_REGISTER)) | Exists(ours))
+    seen = issued & (_of_agencies(held.unit_ids(*WHOLE_REGISTER)) | Q(Exists(ours)))
     if account.person_id:
-        seen |= issued & Exists(mine)
+        seen |= issued & Q(Exists(mine))
     drafts = Q(state=DecisionState.DRAFT) & _of_agencies(held.unit_ids(Role.DECISION_ADMIN))
     return Decision.objects.filter(seen | drafts)
 

@@ -261,7 +261,7 @@ class AwardCount:
         return catalogue.award(self.award).rank, _KIND_ORDER[self.kind]
 
 
-_KIND_ORDER = {RecipientKind.INDIVIDUAL: "0", RecipientKind.COLLECTIVE: "1"}
+_KIND_ORDER: dict[str, str] = {RecipientKind.INDIVIDUAL: "0", RecipientKind.COLLECTIVE: "1"}
 
 
 def award_counts(agency: Agency, year: int) -> list[AwardCount]:

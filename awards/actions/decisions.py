@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -77,7 +78,9 @@ def word_decision(*, decision: Decision, content: DecisionContent, actor: Accoun
     """Change the wording of a draft."""
     decision = _draft(decision, actor)
     new = vars(content)
-    changes = {k: [getattr(decision, k), v] for k, v in new.items() if getattr(decision, k) != v}
+    changes: dict[str, Any] = {
+        k: [getattr(decision, k), v] for k, v in new.items() if getattr(decision, k) != v
+    }
     for name, value in new.items():
         setattr(decision, name, value)
     decision.save(update_fields=[*new])

@@ -9,6 +9,7 @@ from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
+from campaigns.milestones import days_left
 from campaigns.models import Campaign
 from campaigns.workflow import CampaignState
 from units import audit, clock
@@ -214,8 +215,8 @@ def _open_campaign(campaign: Campaign, unit: Unit) -> Campaign:
     return campaign
 
 
-def _check_in_time(campaign: Campaign) -> None:
-    if clock.today() > campaign.nominations_due:
+def _check_in_time(campaign: Campaign | None) -> None:
+    if campaign and days_left(clock.today(), campaign.nominations_due) < 0:
         raise ActionRefused(
             _(
                 "Đã quá hạn đề nghị khen thưởng (%(due)s) nên không gửi được. Hồ sơ vẫn được giữ; "

@@ -13,7 +13,7 @@ from awards.models import Decision, Nomination
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.labels import award_choices
-from units.forms import ConfirmForm, DayField
+from units.forms import ConfirmForm, DayField, offer
 from units.models import Agency, Person, Unit
 
 MOST_LINES = 2000
@@ -29,7 +29,7 @@ class DraftForm(forms.Form):
 
     def __init__(self, data: Any, *, passed: QuerySet[Nomination]) -> None:
         super().__init__(data)
-        self.fields["nominations"].queryset = passed
+        offer(self, nominations=passed)
 
 
 class WordingForm(forms.ModelForm):
@@ -90,7 +90,7 @@ class RecordForm(forms.Form):
     def __init__(self, data: Any = None, *, agency: Agency, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.agency = agency
-        self.fields["award"].choices = [("", "—"), *award_choices(agency.name)]
+        offer(self, award=[("", "—"), *award_choices(agency.name)])
 
     def clean_recipients(self) -> list[tuple[int, Person | Unit]]:
         """Find everyone by code; each line that is wrong is named with its number."""
@@ -120,7 +120,7 @@ class RecordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse, by line, whoever cannot receive such an award."""
-        code = self.cleaned_data.get("award")
+        code = self.cleaned_data.get("award", "")
         for number, who in self.cleaned_data.get("recipients", []) if code else []:
             kind = RecipientKind.COLLECTIVE if isinstance(who, Unit) else RecipientKind.INDIVIDUAL
             if not catalogue.award(code).goes_to(kind):

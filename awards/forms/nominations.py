@@ -13,6 +13,7 @@ from awards.queries import subjects_to_choose
 from campaigns import catalogue
 from campaigns.labels import award_choices
 from campaigns.models import Campaign
+from units.forms import offer
 from units.models import Person, Unit
 
 
@@ -26,8 +27,7 @@ class PlaceForm(forms.Form):
         self, data: Any = None, *, campaigns: QuerySet[Campaign], units: QuerySet[Unit]
     ) -> None:
         super().__init__(data)
-        self.fields["campaign"].queryset = campaigns
-        self.fields["unit"].queryset = units
+        offer(self, campaign=campaigns, unit=units)
         self.fields["campaign"].initial = campaigns.first()
 
 
@@ -59,8 +59,11 @@ class NominationForm(forms.Form):
         super().__init__(data, initial=_said(nomination) if nomination else None)
         awards = [one for one in catalogue.awards() if _may_be_nominated(one, unit)]
         blank = ("", "—")
-        self.fields["award"].choices = [blank, *award_choices(unit.agency.name, awards)]
-        self.fields["subject"].choices = [blank, *subjects_to_choose(unit, on)]
+        offer(
+            self,
+            award=[blank, *award_choices(unit.agency.name, awards)],
+            subject=[blank, *subjects_to_choose(unit, on)],
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for an award that goes to this kind of recipient."""

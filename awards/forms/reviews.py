@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Nomination, Opinion, Review
-from units.forms import DayField
+from units.forms import DayField, offer
 
 
 class ReviewForm(forms.Form):
@@ -26,12 +26,12 @@ class ReviewForm(forms.Form):
 
     def __init__(self, data: Any = None, *, ready: QuerySet[Nomination], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["nominations"].queryset = ready
+        offer(self, nominations=ready)
 
     @property
     def ticked(self) -> set[str]:
         """Keys of the nominations ticked, as typed."""
-        return set(self.data.getlist("nominations")) if self.is_bound else set()
+        return set(self["nominations"].data or ())
 
 
 class OpinionForm(forms.Form):

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from units.forms import offer
+
 
 class TallyForm(forms.Form):
     """Which year to count, among those that can be."""
@@ -13,4 +15,4 @@ class TallyForm(forms.Form):
 
     def __init__(self, years: list[int], data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["year"].choices = [(year, str(year)) for year in years]
+        offer(self, year=[(year, str(year)) for year in years])

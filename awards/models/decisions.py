@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +73,7 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 models.F("agency"),
                 models.F("symbol"),
-                models.functions.ExtractYear("signed_on"),
+                ExtractYear("signed_on"),
                 models.F("number"),
                 condition=Q(origin="OWN", number__isnull=False),
                 name="decision_number_once",

@@ -31,7 +31,9 @@ class Subject(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """The person or the collective."""
-        return self.person or self.collective
+        if subject := self.person or self.collective:
+            return subject
+        raise ValueError("Neither a person nor a collective is set.")
 
 
 def one_subject(name: str) -> models.CheckConstraint:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
 
@@ -63,7 +64,7 @@ def nomination_counts(scope: Scope, year: int) -> dict[str, int]:
     return dict(states.annotate(count=Count("pk")).values_list("state", "count"))
 
 
-def awarded(scope: Scope) -> QuerySet[Recipient]:
+def awarded(scope: Scope) -> QuerySet[Any]:
     """Recipients of issued decisions in the scope's units, with `year`, `award`, `level`, `rank`.
 
     `rank` is the individual's on the day of the decision: leader or direct worker.

@@ -6,6 +6,7 @@ A handful of rows of a kind stand there one by one; more are one line with their
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet
@@ -142,8 +143,8 @@ def _nominations(account: Account) -> Iterator[Due]:
             )
             yield from _few_or_many(
                 rows,
-                lambda row, step=step: _one_nomination(row, str(step)),
-                lambda count, first, state=state: _many_nominations(count, first, state),
+                partial(_one_nomination, step=str(step)),
+                partial(_many_nominations, state=state),
             )
 
 

@@ -20,11 +20,9 @@ def current_campaign(account: Account) -> Campaign | None:
 
 def next_deadline(campaign: Campaign, on: datetime.date) -> tuple[str, datetime.date] | None:
     """What the campaign comes to next, in words, and when; None when all is past."""
-    days = [(str(Campaign._meta.get_field(name).verbose_name), name) for name in DEADLINES]
-    return next(
-        ((said, getattr(campaign, name)) for said, name in days if getattr(campaign, name) >= on),
-        None,
-    )
+    called = Campaign.day_names()
+    days = ((called[name], getattr(campaign, name)) for name in DEADLINES)
+    return next(((said, day) for said, day in days if day >= on), None)
 
 
 def officers(unit: Unit, on: datetime.date) -> QuerySet[RoleGrant]:

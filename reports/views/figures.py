@@ -1,12 +1,10 @@
 """The lists behind the dashboard's figures: the same rows, one by one."""
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from awards.models import Recipient
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.labels import award_choices, award_label, kind_label
@@ -61,7 +59,7 @@ def dashboard_recipients(request: AccountRequest) -> HttpResponse:
     """List everyone who was awarded, in any year."""
     scope = readers_scope(request.user)
     agency = agency_name(scope)
-    found: QuerySet[Recipient] = awarded(scope)
+    found = awarded(scope)
     columns = [
         Column("name", _("Người, tập thể"), lambda row: row.name, ("sort_key",)),
         Column("place", _("Chức vụ, đơn vị"), lambda row: row.place or row.unit.name),

@@ -19,13 +19,13 @@ def home(request: AccountRequest) -> HttpResponse:
     """Show what waits for the account, its unread notices and awards, and the campaign."""
     account, today = request.user, clock.today()
     campaign = current_campaign(account)
-    awards = openable(awards_of_person(account.person), account) if account.person else []
+    awards = openable(awards_of_person(account.person), account)[:LATEST] if account.person else []
     context = {
         "today": today,
         "dues": due_for(account, today),
         "campaign": campaign,
         "next": next_deadline(campaign, today) if campaign else None,
         "notices": notices_of(account).filter(read_at=None)[:LATEST],
-        "awards": awards[:LATEST],
+        "awards": awards,
     }
     return render(request, "reports/home.html", context)

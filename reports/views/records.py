@@ -30,7 +30,7 @@ def unit(request: AccountRequest, pk: int) -> HttpResponse:
     recent = awards_of_people_in(found, today.year - LAST_YEARS + 1)
     context = {
         "unit": found,
-        "parent_is_open": visible.filter(pk=found.parent_id).exists(),
+        "parent_is_open": visible.filter(children=found).exists(),
         "bloc": bloc_of(found, today),
         "officers": officers(found, today),
         "below": with_people_count(visible.filter(parent=found).on(today), today),

@@ -45,7 +45,13 @@ def test_moments_are_read_day_first(language, typed):
 
 
 @pytest.mark.parametrize(("language", "written"), [("vi", "1.234.567,89"), ("en", "1,234,567.89")])
-def test_numbers_are_grouped_by_three(language, written):
+def test_counts_are_grouped_by_three(language, written):
+    with translation.override(language):
+        assert formats.number_format(Decimal("1234567.89"), force_grouping=True) == written
+
+
+@pytest.mark.parametrize(("language", "written"), [("vi", "1234567,89"), ("en", "1234567.89")])
+def test_numbers_stand_ungrouped_in_forms(language, written):
     with translation.override(language):
         assert formats.number_format(Decimal("1234567.89")) == written
         assert forms.DecimalField(localize=True).clean(written) == Decimal("1234567.89")

@@ -211,7 +211,7 @@ def test_the_parent_death_signal_is_what_stops_them(
     starter.kill()
     starter.communicate()
     try:
-        assert becomes_true(lambda: not exists(pid), 0.5) is not survives
+        assert becomes_true(lambda: not exists(pid), 1 if survives else 10) is not survives
     finally:
         if survives:
             os.kill(pid, signal.SIGKILL)

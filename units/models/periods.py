@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row = TypeVar("Row", bound=models.Model)
 
 PERIOD_ORDERED = Q(until__isnull=True) | Q(until__gt=F("since"))
 

@@ -7,6 +7,3 @@ class TreeNode(models.Model):
     tree_depth: int  # these two are there after `with_tree_fields()` only
     tree_path: list[int]
     objects: Any
-
-    class Meta:
-        abstract = True
