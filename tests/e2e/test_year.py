@@ -227,10 +227,10 @@ def decide(page: Page) -> str:
 def is_tallied(house: House, page: Page) -> None:
     """Count the year with a progress bar, and freeze it; the command prints the same."""
     page.goto("/tallies")
-    page.locator("#id_year").fill("2022")
+    page.get_by_label("Năm cần đếm").select_option("2022")
     page.get_by_role("button", name="Đếm", exact=True).click()
     expect(page.get_by_role("progressbar").first).to_be_visible()
-    page.get_by_role("link", name=re.compile("kết quả", re.IGNORECASE)).click(timeout=60_000)
+    page.get_by_role("link", name="Xem kết quả").click(timeout=60_000)
     expect(page.get_by_role("cell", name="1", exact=True).first).to_be_visible()
     looks_right(page)
     page.locator("form[action$=freeze] input[type=checkbox]").check()
