@@ -11,7 +11,7 @@ from units.models import Role
 
 CODE = "vpqh"
 NAME = "Văn phòng Quốc hội"
-HEAD_OFFICE = "CHỦ NHIỆM"
+HEAD_OFFICE = "Chủ nhiệm"
 # "Minh Họa" is what a caption under a picture says: illustration.
 HEAD_NAME = "Nguyễn Minh Họa"
 FOUNDED = datetime.date(2016, 1, 1)
