@@ -14,7 +14,7 @@ from django.urls import reverse
 from units import clock
 from units.models import Account, Role, RoleGrant
 
-# The floor: a page without database, through every middleware.
+# The floor: the lightest page, through every middleware: session and account, nothing else.
 FLOOR = "healthz"
 PAGES = ("campaigns", "nominations", "dashboard")
 
