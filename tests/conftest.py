@@ -1,5 +1,6 @@
 """The cast and the servers that all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from tests.cast import Office, build_office
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the private servers once, in the process that hands out the tests."""
+    # The browser tests keep an event loop in the process of their worker; Django would then take
+    # every later test for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     if not hasattr(config, "workerinput"):
         running = servers.running(durable=False)
         running.__enter__()

@@ -64,6 +64,8 @@ def ending_with_parent(request: signal.Signals) -> Callable[[], None]:
     parent = os.getpid()
 
     def end_with_parent() -> None:
+        # A shell that starts something in the background lets it ignore Ctrl-C, children and all.
+        signal.signal(request, signal.SIG_DFL)
         if ON_LINUX:
             _check(LIBC.prctl(PR_SET_PDEATHSIG, request, 0, 0, 0))
         if os.getppid() != parent:
