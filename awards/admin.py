@@ -5,6 +5,7 @@ from django.contrib import admin
 from awards.models import (
     Decision,
     DecisionFile,
+    InitiativeUse,
     Nomination,
     NumberSeries,
     Recipient,
@@ -48,6 +49,7 @@ class RecipientAdmin(ReadOnlyAdmin):
 admin.site.register(
     [
         DecisionFile,
+        InitiativeUse,
         NumberSeries,
         Review,
         ReviewItem,

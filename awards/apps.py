@@ -12,5 +12,6 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
-        """Register the tally's kind of job in every process that may run one."""
+        """Register the tally's kind of job in every process that may run one, and the law check."""
         import_module("awards.actions.tallies")
+        import_module("awards.lawbook")

@@ -1,13 +1,14 @@
 """What the steps of a nomination are called in its history."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NOMINATION_EVENTS = {
-    "draft_nomination": _("Lập hồ sơ"),
-    "save_nomination": _("Sửa hồ sơ"),
-    "hand_up_nomination": _("Trình thủ trưởng đơn vị"),
-    "recall_nomination": _("Thu hồi để sửa tiếp"),
-    "send_nomination": _("Ký trình Hội đồng"),
-    "return_nomination": _("Trả lại để sửa"),
-    "accept_nomination": _("Đủ điều kiện trình Hội đồng"),
+    "draft_nomination": pgettext_lazy("history", "Lập hồ sơ"),
+    "save_nomination": pgettext_lazy("history", "Sửa hồ sơ"),
+    "use_initiatives": pgettext_lazy("history", "Chọn sáng kiến tính vào hồ sơ"),
+    "hand_up_nomination": pgettext_lazy("history", "Trình thủ trưởng đơn vị"),
+    "recall_nomination": pgettext_lazy("history", "Thu hồi để sửa tiếp"),
+    "send_nomination": pgettext_lazy("history", "Ký trình Hội đồng"),
+    "return_nomination": pgettext_lazy("history", "Trả lại để sửa"),
+    "accept_nomination": pgettext_lazy("history", "Đủ điều kiện trình Hội đồng"),
 }

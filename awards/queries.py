@@ -22,7 +22,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Concat, Lower, Replace
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from awards.labels import NOMINATION_EVENTS
 from awards.law.texts import texts_in_force
@@ -103,7 +103,7 @@ def subjects_to_choose(unit: Unit, on: datetime.date) -> Groups:
         (name, [(f"person:{p.person_id}", f"{p.person}, {p.title}") for p in posted])
         for name, posted in groupby(postings, key=lambda posting: posting.unit.name)
     ]
-    return [(_("Tập thể"), collectives), *people]
+    return [(pgettext("list", "Tập thể"), collectives), *people]
 
 
 def nomination_board(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
@@ -154,13 +154,16 @@ def nomination_events(nomination: Nomination) -> list[Event]:
     )
     for item in items:
         review = item.review
-        events.append(Event(review.opened_at, _("Đưa ra Hội đồng"), review.opened_by, review.title))
+        put = pgettext("history", "Đưa ra Hội đồng")
+        events.append(Event(review.opened_at, put, review.opened_by, review.title))
         if review.closed_at:
-            outcome = _("Hội đồng thông qua") if item.passed else _("Hội đồng không thông qua")
+            passed = pgettext("history", "Hội đồng thông qua")
+            rejected = pgettext("history", "Hội đồng không thông qua")
+            outcome = passed if item.passed else rejected
             events.append(Event(review.closed_at, outcome, review.closed_by))
     decision = decision_of(nomination)
     if decision and decision.issued_at:
-        said = _("Ban hành quyết định")
+        said = pgettext("history", "Ban hành quyết định")
         events.append(Event(decision.issued_at, said, decision.issued_by, decision.reference))
     return sorted(events, key=lambda event: event.at)
 

@@ -1,8 +1,17 @@
-"""Django's admin: campaigns and pledges are only looked at."""
+"""Django's admin: campaigns, pledges and initiatives are only looked at."""
 
 from django.contrib import admin
 
-from campaigns.models import Aim, AnnouncedAward, Campaign, Commitment, Pledge, Target
+from campaigns.models import (
+    Aim,
+    AnnouncedAward,
+    BlocResult,
+    Campaign,
+    Commitment,
+    Initiative,
+    Pledge,
+    Target,
+)
 from units.admin import ReadOnlyAdmin
 
 
@@ -23,6 +32,25 @@ class PledgeAdmin(ReadOnlyAdmin):
     list_display = ("unit", "campaign", "state", "sent_at", "signed_at")
     list_filter = ("state", "campaign")
     list_select_related = ("unit", "campaign")
+    search_fields = ("unit__folded",)
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(ReadOnlyAdmin):
+    """Initiatives, found by title or author without accents."""
+
+    list_display = ("title", "kind", "scope", "recognised_on", "certificate")
+    list_filter = ("kind", "scope")
+    search_fields = ("folded", "authors__folded")
+
+
+@admin.register(BlocResult)
+class BlocResultAdmin(ReadOnlyAdmin):
+    """Rankings of blocs, found by unit."""
+
+    list_display = ("year", "bloc", "unit", "rank")
+    list_filter = ("year", "bloc")
+    list_select_related = ("bloc", "unit")
     search_fields = ("unit__folded",)
 
 

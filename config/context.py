@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from units.models import Account, Agency, Role
 from units.permissions import WATCHERS, standing
@@ -77,22 +78,22 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
     groups = {
         "": [item(_("Trang chính"), "home", "home", "home")],
         _("Năm thi đua"): [
-            item(_("Phong trào"), "campaigns", "campaign", "flag"),
-            item(_("Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
+            item(pgettext("list", "Phong trào"), "campaigns", "campaign", "flag"),
+            item(pgettext("list", "Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),
             item(_("Hội đồng"), "reviews", "review", "users", *reviewers),
-            item(_("Quyết định"), "decisions", "decision", "certificate"),
+            item(pgettext("list", "Quyết định"), "decisions", "decision", "certificate"),
         ],
         _("Tổng hợp"): [
             item(_("Bảng điều hành"), "dashboard", "dashboard", "chart-bar", *RUNS),
             item(_("Tổng hợp năm"), "tallies", "tally", "sum", Role.DECISION_ADMIN, *RUNS),
         ],
         _("Tổ chức"): [
-            item(_("Đơn vị"), "units", "unit", "sitemap", *WATCHERS),
+            item(pgettext("list", "Đơn vị"), "units", "unit", "sitemap", *WATCHERS),
             item(_("Con người"), "people", "person", "user", *WATCHERS),
-            item(_("Vai trò"), "roles", "role", "key", Role.SYSTEM_ADMIN),
+            item(pgettext("list", "Vai trò"), "roles", "role", "key", Role.SYSTEM_ADMIN),
         ],
     }
     kept = [Group(title, [line for line in lines if line]) for title, lines in groups.items()]

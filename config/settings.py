@@ -16,6 +16,8 @@ env = environ.Env()
 
 # --- Where data lives -----------------------------------------------------------------------------
 DATA_DIR = servers.data_dir()
+# Folder of the records that the agency adds to national law; none by default.
+AGENCY_LAW = env("AGENCY_LAW", default="")
 MEDIA_ROOT = DATA_DIR / "files"
 DATABASES = {"default": env.db_url_config(servers.database_url())}
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -26,12 +26,12 @@ TONES = {
     "info": "circle-dot",
     "neutral": "circle-dashed",
 }
-# The tone of every state there is, in any of the workflows.
+# The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
-    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED",
-    "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING",
-    "danger": "RETURNED REJECTED FAILED",
-    "info": "IN_REVIEW OPEN COUNTED",
+    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED met",
+    "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING cannot_tell warning",
+    "danger": "RETURNED REJECTED FAILED not_met",
+    "info": "IN_REVIEW OPEN COUNTED council",
     "neutral": "DRAFT CLOSED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}
@@ -190,6 +190,14 @@ def vn_date(day: datetime.date | None) -> str:
 def number(value: int | None) -> str:
     """Write a count with its thousands grouped, 1.234 or 1,234; an em dash for none."""
     return "—" if value is None else number_format(value, force_grouping=True)
+
+
+@register.filter
+def under(text: str, heading: str) -> str:
+    """Leave out the first sentence of a text where the heading above it says the same."""
+    rest = text[len(heading) :]
+    repeated = text[: len(heading)].casefold() == heading.casefold() and rest[:1] in {".", ":", ";"}
+    return rest[1:].lstrip() if repeated else text
 
 
 def control_class(widget: Widget) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import dashboard, figures, home, records
+from reports.views import dashboard, eligibility, figures, home, records
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("dashboard/<int:pk>/targets", figures.dashboard_targets, name="dashboard_targets"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
+    path("units/<int:pk>/eligibility", eligibility.unit_eligibility, name="unit_eligibility"),
+    path("people/<int:pk>/eligibility", eligibility.person_eligibility, name="person_eligibility"),
 ]

@@ -95,6 +95,8 @@ RULES: dict[str, Rule] = {
     "unit": Rule("unit", WATCH),
     "people": everyone(),
     "person": Rule("person", WATCH | {OWN}),
+    "unit_eligibility": Rule("unit", WATCH),
+    "person_eligibility": Rule("person", WATCH | {OWN}),
     "roles": Rule(cast=ADMIN),
     "role_grant": Rule(cast=ADMIN),
     "role_end": Rule("grant", cast=ADMIN, post=True),

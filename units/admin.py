@@ -1,4 +1,7 @@
-"""Django's admin: accounts are kept here by superusers; everything else is only looked at."""
+"""Django's admin: accounts are kept here by superusers; everything else is only looked at.
+
+Disciplines and restrictions are not even that: a superuser is none of the few who may see them.
+"""
 
 from typing import Any, cast
 
@@ -18,11 +21,13 @@ from units.models import (
     Bloc,
     BlocMembership,
     Job,
+    Leave,
     Notice,
     Person,
     Posting,
     RoleGrant,
     Unit,
+    YearRating,
 )
 
 
@@ -100,6 +105,16 @@ class PersonAdmin(ReadOnlyAdmin):
     search_fields = ("folded", "staff_code")
 
 
+@admin.register(YearRating)
+class YearRatingAdmin(ReadOnlyAdmin):
+    """Yearly ratings, found by the name of person or unit without accents."""
+
+    list_display = ("year", "person", "unit", "rating", "source")
+    list_filter = ("year", "rating")
+    list_select_related = ("person", "unit")
+    search_fields = ("person__folded", "unit__folded")
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     """The audit trail."""
@@ -110,6 +125,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 
 admin.site.register(
-    [Agency, Bloc, BlocMembership, Job, Notice, Posting, RoleGrant, Unit], ReadOnlyAdmin
+    [Agency, Bloc, BlocMembership, Job, Leave, Notice, Posting, RoleGrant, Unit], ReadOnlyAdmin
 )
 admin.site.unregister(Group)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -64,18 +65,20 @@ class NoteForm(forms.Form):
         self.fields["note"].label = label
 
 
-def _roles() -> list[tuple[str, str]]:
-    return [(role, capfirst(str(label))) for role, label in Role.choices]
+def capitalised(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, str]]:
+    """Choices as they read in a select."""
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 class GrantForm(forms.Form):
     """Who may act as what, where, and from when to when."""
 
-    account = forms.ModelChoiceField(Account.objects.none(), label=_("Tài khoản"))
-    role = forms.ChoiceField(label=_("Vai trò"), choices=_roles)
+    account = forms.ModelChoiceField(Account.objects.none(), label=_("Tài khoản"), empty_label="—")
+    role = forms.ChoiceField(label=_("Vai trò"), choices=lambda: capitalised(Role.choices))
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Ở đơn vị"),
+        empty_label="—",
         help_text=_("Vai trò có hiệu lực ở đơn vị này và mọi đơn vị bên dưới."),
     )
     since = DayField(label=_("Từ ngày"))

@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 
 from units import clock
 from units.errors import NotAllowed
-from units.models import Account, Person, Posting, Role, RoleGrant, Unit
+from units.models import (
+    Account,
+    Agency,
+    Discipline,
+    Person,
+    Posting,
+    Restriction,
+    Role,
+    RoleGrant,
+    Unit,
+)
 from units.models.organisation import UnitQuerySet
 from units.queries import current_grants
 
@@ -24,6 +34,15 @@ WATCHERS = (
     Role.DECISION_ADMIN,
     Role.LEADERSHIP,
     Role.SYSTEM_ADMIN,
+)
+
+# Roles over a whole agency that record what weighs against somebody, and those that may see it.
+CONDUCT_KEEPERS = (Role.STANDING_BODY, Role.SYSTEM_ADMIN)
+CONDUCT_READERS = (
+    Role.STANDING_BODY,
+    Role.COUNCIL_MEMBER,
+    Role.COUNCIL_CHAIR,
+    Role.DECISION_ADMIN,
 )
 
 
@@ -109,6 +128,31 @@ def people_visible_to(account: Account, on: datetime.date) -> QuerySet[Person]:
         person=OuterRef("pk"), unit__in=standing(account).unit_ids(*WATCHERS)
     ).on(on)
     return Person.objects.filter(Exists(posted) | Q(pk=account.person_id))
+
+
+def disciplines_visible_to(account: Account) -> QuerySet[Discipline]:
+    """Disciplines of the agencies whose awards the account helps to decide, and one's own."""
+    return Discipline.objects.filter(
+        Q(person__agency__in=_agencies_judged_by(account)) | _of_oneself(account)
+    )
+
+
+def restrictions_visible_to(account: Account) -> QuerySet[Restriction]:
+    """Restrictions of those agencies' people and units, and one's own."""
+    judged = _agencies_judged_by(account)
+    return Restriction.objects.filter(
+        Q(person__agency__in=judged) | Q(unit__agency__in=judged) | _of_oneself(account)
+    )
+
+
+def _agencies_judged_by(account: Account) -> QuerySet[Agency]:
+    covered = standing(account).unit_ids(*CONDUCT_READERS)
+    return Agency.objects.filter(units__in=covered, units__parent=None)
+
+
+def _of_oneself(account: Account) -> Q:
+    """Rows about the account's own person; an account of nobody has none."""
+    return Q(person=account.person_id, person__isnull=False)
 
 
 def accounts_run_by(account: Account, role: str) -> QuerySet[Account]:

@@ -78,6 +78,12 @@ def main_posting(person: Person, on: datetime.date) -> Posting | None:
     return person.postings.filter(is_main=True).on(on).select_related("unit").first()
 
 
+def main_postings(people: Iterable[Person], on: datetime.date) -> dict[int, Posting]:
+    """Where each of many people mainly stood on a day, by key of the person."""
+    postings = Posting.objects.filter(person__in=people, is_main=True).on(on)
+    return {posting.person_id: posting for posting in postings.select_related("unit")}
+
+
 def subtree_ids(unit: Unit) -> list[int]:
     """Keys of the unit and of everything below it."""
     return [below.pk for below in Unit.objects.below([unit.pk])]

@@ -24,6 +24,9 @@ from units.models import Account, Agency, Person, Role, Unit
 from units.permissions import require
 from units.queries import agency_root
 
+# A decision recorded later than this after its day is history, and told to nobody.
+NEWS = datetime.timedelta(days=365)
+
 
 @dataclass(frozen=True)
 class DecisionContent:
@@ -68,7 +71,7 @@ def draft_decision(
     decision.save()
     # Individuals first, by given name, then collectives.
     ordered = sorted(locked, key=lambda one: (one.person is None, one.subject.sort_key))
-    list_recipients(decision, [(one.subject, one) for one in ordered])
+    list_recipients(decision, [(one.subject, one) for one in ordered], period_to=decision.year)
     audit.record(actor=actor, action="draft_decision", target=decision, nominations=keys)
     return decision
 
@@ -136,17 +139,16 @@ def record_decision(
     subjects: list[Person | Unit],
     actor: Account,
     subject: str = "",
+    period_to: int | None = None,
 ) -> Decision:
-    """Record another authority's decision as received; it is frozen at once.
+    """Record a decision that was not made here, as received; it is frozen at once.
 
-    `reference` is its number and symbol as printed. Passed nominations of these subjects for the
-    same award and year are decided by it.
+    `reference` is its number and symbol as printed, `period_to` the last year of the achievement
+    that it names, if it does. Passed nominations of these subjects for the same award and year are
+    decided by it. Its recipients are told, unless it is so old that they know.
     """
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
-    if signed_on > clock.today():
-        raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
-    if not subjects:
-        raise ActionRefused(_("Chưa có ai trong danh sách. Quyết định chưa được ghi nhận."))
+    _check_received(signed_on, subjects)
     decision = Decision(
         agency=agency,
         origin=Decision.Origin.EXTERNAL,
@@ -159,15 +161,29 @@ def record_decision(
     )
     decision.subject = subject or f"Tặng {given_award(decision)}"
     decision.save()
-    passed = _passed(agency, award).filter(year=year)
-    nominations = {nomination.subject: nomination for nomination in passed}
-    recipients = list_recipients(
-        decision, [(who, nominations.get(who)) for who in dict.fromkeys(subjects)]
-    )
+    entries = _with_nominations(decision, subjects)
+    recipients = list_recipients(decision, entries, period_to=period_to)
     _freeze(decision, recipients, actor)
     audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
-    tell_recipients(decision, recipients)
+    if clock.today() - signed_on < NEWS:
+        tell_recipients(decision, recipients)
     return decision
+
+
+def _check_received(signed_on: datetime.date, subjects: list[Person | Unit]) -> None:
+    if signed_on > clock.today():
+        raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
+    if not subjects:
+        raise ActionRefused(_("Chưa có ai trong danh sách. Quyết định chưa được ghi nhận."))
+
+
+def _with_nominations(
+    decision: Decision, subjects: list[Person | Unit]
+) -> list[tuple[Person | Unit, Nomination | None]]:
+    """Each subject once, with the passed nomination that the decision ends, if there is one."""
+    passed = _passed(decision.agency, decision.award).filter(year=decision.year)
+    nominations = {nomination.subject: nomination for nomination in passed}
+    return [(who, nominations.get(who)) for who in dict.fromkeys(subjects)]
 
 
 def _passed(agency: Agency, award: str) -> QuerySet[Nomination]:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from awards.models import Nomination
+from awards.models import InitiativeUse, Nomination
 from awards.models.subjects import RecipientKind
+from awards.permissions import nominations_visible_to
 from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
 from campaigns.milestones import days_left
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Initiative
 from campaigns.workflow import CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify
@@ -55,9 +57,13 @@ def draft_nomination(
 def save_nomination(
     *, nomination: Nomination, content: NominationContent, edition: int, actor: Account
 ) -> Nomination:
-    """Keep a changed draft; refused when somebody else saved since the page was opened."""
+    """Keep a changed draft; refused when somebody else saved since the page was opened.
+
+    With another nominee, the initiatives of the former one are given back.
+    """
     old = nomination.award
     nomination = _stepped(nomination, "save", actor)
+    nominee = nomination.person_id
     if nomination.edition != edition:
         raise ActionRefused(
             _(
@@ -67,8 +73,44 @@ def save_nomination(
         )
     nomination.edition += 1
     _fill(nomination, content)
+    if nomination.person_id != nominee:
+        nomination.initiative_uses.all().delete()
     audit.record(
         actor=actor, action="save_nomination", target=nomination, award=[old, content.award]
+    )
+    return nomination
+
+
+@transaction.atomic
+def use_initiatives(
+    *, nomination: Nomination, initiatives: list[Initiative], actor: Account
+) -> Nomination:
+    """Name the nominee's initiatives that the nomination counts, in place of those named before.
+
+    Each serves one nomination: one that is used already is refused (CV 5007/BNV-TĐKT, III.5.c).
+    """
+    nomination = _stepped(nomination, "save", actor)
+    nomination.save(update_fields=["state", "state_since"])
+    keys = {initiative.pk for initiative in initiatives}
+    # Locked in one order, so that of two nominations the later one sees the earlier's use.
+    locked = Initiative.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    own = locked.filter(authors=nomination.person_id) if nomination.person_id else locked.none()
+    if {initiative.pk for initiative in own} != keys:
+        raise ActionRefused(
+            _("Chỉ dùng được sáng kiến của chính người được đề nghị. Chưa có gì được lưu.")
+        )
+    before = nomination.initiative_uses.all()
+    _refuse_used(InitiativeUse.objects.filter(initiative__in=keys).exclude(pk__in=before), actor)
+    old = sorted(before.values_list("initiative", flat=True))
+    before.delete()
+    InitiativeUse.objects.bulk_create(
+        InitiativeUse(nomination=nomination, initiative_id=key) for key in sorted(keys)
+    )
+    audit.record(
+        actor=actor,
+        action="use_initiatives",
+        target=nomination,
+        initiatives=[old, sorted(keys)],
     )
     return nomination
 
@@ -183,6 +225,27 @@ def _fill(nomination: Nomination, content: NominationContent) -> None:
                 "year": nomination.year,
             }
         ) from error
+
+
+def _refuse_used(uses: QuerySet[InitiativeUse], actor: Account) -> None:
+    """Refuse initiatives of other nominations; one that the actor may not open is not named."""
+    use = uses.select_related("initiative", "nomination").first()
+    if use is None:
+        return
+    visible = nominations_visible_to(actor).filter(pk=use.nomination_id)
+    earlier = visible.select_related("person", "agency").first()
+    where = (
+        _("hồ sơ “%(nomination)s”, năm %(year)d") % {"nomination": earlier, "year": earlier.year}
+        if earlier
+        else _("một hồ sơ khác")
+    )
+    raise ActionRefused(
+        _(
+            "Sáng kiến “%(initiative)s” đã dùng trong %(where)s; mỗi sáng kiến chỉ được tính một "
+            "lần. Chưa có gì được lưu."
+        )
+        % {"initiative": use.initiative, "where": where}
+    )
 
 
 def _check_subject(unit: Unit, content: NominationContent) -> None:

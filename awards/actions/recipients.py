@@ -1,6 +1,6 @@
 """Who a decision is for: list them, move their nominations on, tell them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -10,19 +10,27 @@ from awards.workflow import NOMINATION
 from units import clock
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
-from units.models import Account, Person, Role, Unit
+from units.models import Account, Person, Posting, Role, Unit
 from units.permissions import accounts_over
-from units.queries import main_posting
+from units.queries import main_postings
 
 
 def list_recipients(
-    decision: Decision, entries: Iterable[tuple[Person | Unit, Nomination | None]]
+    decision: Decision,
+    entries: list[tuple[Person | Unit, Nomination | None]],
+    *,
+    period_to: int | None,
 ) -> list[Recipient]:
     """Number the subjects in their order, each with the nomination that the decision ends."""
+    people = [who for who, _nomination in entries if isinstance(who, Person)]
+    postings = main_postings(people, clock.today())
     recipients = []
     for ordinal, (who, nomination) in enumerate(entries, start=1):
-        recipient = _recipient(decision, ordinal, who)
-        recipient.nomination = nomination
+        recipient = _collective(who) if isinstance(who, Unit) else _individual(who, postings)
+        recipient.decision, recipient.ordinal, recipient.nomination = decision, ordinal, nomination
+        recipient.period_to = period_to
+        if nomination:
+            recipient.type = nomination.type
         recipients.append(recipient)
     return Recipient.objects.bulk_create(recipients)
 
@@ -62,26 +70,20 @@ def tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:
     )
 
 
-def _recipient(decision: Decision, ordinal: int, who: Person | Unit) -> Recipient:
-    """A recipient with name and place as they read today."""
-    if isinstance(who, Unit):
-        return Recipient(
-            decision=decision,
-            ordinal=ordinal,
-            kind=RecipientKind.COLLECTIVE,
-            collective=who,
-            unit=who,
-            name=who.name,
-        )
-    posting = main_posting(who, clock.today())
+def _collective(who: Unit) -> Recipient:
+    """A collective as it is called today."""
+    return Recipient(kind=RecipientKind.COLLECTIVE, collective=who, unit=who, name=who.name)
+
+
+def _individual(who: Person, postings: Mapping[int, Posting]) -> Recipient:
+    """A person with name and place as they read today."""
+    posting = postings.get(who.pk)
     if posting is None:
         raise ActionRefused(
             _("%(name)s không có vị trí công tác hôm nay. Chưa có gì được lưu.")
             % {"name": who.full_name}
         )
     return Recipient(
-        decision=decision,
-        ordinal=ordinal,
         kind=RecipientKind.INDIVIDUAL,
         person=who,
         unit=posting.unit,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.law.votes import Outcome, outcome
-from awards.models import Nomination, Opinion, Review, ReviewItem, ReviewMember
+from awards.models import InitiativeUse, Nomination, Opinion, Review, ReviewItem, ReviewMember
 from awards.workflow import NOMINATION, ReviewState
 from units import audit, clock
 from units.actions.inbox import Message, notify
@@ -79,7 +79,8 @@ def give_opinion(*, item: ReviewItem, view: str, comment: str, actor: Account) -
 def close_review(*, review: Review, actor: Account) -> Review:
     """End the review, as its chair: each nomination passes or not, for good.
 
-    A member without an opinion counts among all members, and not as agreeing.
+    A member without an opinion counts among all members, and not as agreeing. What does not pass
+    gives back the initiatives that it used.
     """
     review = Review.objects.select_for_update().get(pk=review.pk)
     if not review.members.filter(account=actor, is_chair=True).exists():
@@ -98,6 +99,7 @@ def close_review(*, review: Review, actor: Account) -> Review:
         (passed if result.passed else rejected).append(item.nomination)
     _move(passed, "pass")
     _move(rejected, "reject")
+    InitiativeUse.objects.filter(nomination__in=rejected).delete()
     review.state, review.closed_by, review.closed_at = ReviewState.CLOSED, actor, clock.now()
     review.save(update_fields=["state", "closed_by", "closed_at"])
     audit.record(

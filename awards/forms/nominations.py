@@ -13,15 +13,17 @@ from awards.queries import subjects_to_choose
 from campaigns import catalogue
 from campaigns.labels import award_choices
 from campaigns.models import Campaign
-from units.forms import offer
+from units.forms import capitalised, offer
 from units.models import Person, Unit
 
 
 class PlaceForm(forms.Form):
     """In which campaign, and in the name of which unit."""
 
-    campaign = forms.ModelChoiceField(Campaign.objects.none(), label=_("Phong trào thi đua"))
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị đề nghị"))
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(), label=_("Phong trào thi đua"), empty_label="—"
+    )
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị đề nghị"), empty_label="—")
 
     def __init__(
         self, data: Any = None, *, campaigns: QuerySet[Campaign], units: QuerySet[Unit]
@@ -39,7 +41,9 @@ class NominationForm(forms.Form):
         label=_("Cá nhân hoặc tập thể được đề nghị"),
         help_text=_("Người của đơn vị hôm nay, xếp theo tên; tập thể đứng đầu danh sách."),
     )
-    type = forms.ChoiceField(label=_("Loại hình khen thưởng"), choices=Nomination.Type)
+    type = forms.ChoiceField(
+        label=_("Loại hình khen thưởng"), choices=lambda: capitalised(Nomination.Type.choices)
+    )
     achievement = forms.CharField(
         label=_("Tóm tắt thành tích"),
         help_text=_("Việc đã làm, kết quả đo được, tác dụng đối với cơ quan."),

@@ -1,1 +1,4 @@
-"""The law as dated, cited data, and pure functions that read it: no database, clock or settings."""
+"""The law as data: dated, cited records, and a pure engine that weighs facts against them.
+
+No database, no clock, no settings: the day is always an argument.
+"""

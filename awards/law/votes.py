@@ -1,33 +1,36 @@
 """Council votes: the share of all members that an award asks for, on a day."""
 
 import datetime
+import functools
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from pathlib import Path
 
-from awards.law.records import LawError, read_records
-
-FILE = "votes.toml"
-KEYS = {"awards", "percent", "from", "text", "article", "verified", "last_checked"}
+from awards.law.citations import in_words, parse
+from awards.law.layers import Layers, Subject, check_awards
+from awards.law.records import Dated
 
 
-@dataclass(frozen=True)
-class VoteRule:
-    """At least `percent` of all members must agree, in force from `since` until `until`."""
+@dataclass(frozen=True, kw_only=True)
+class VoteRule(Dated):
+    """At least `percent` of all members must agree."""
 
     awards: tuple[str, ...]
     percent: int
-    since: datetime.date
-    until: datetime.date | None
-    text: str
-    article: str
-    verified: bool
-    last_checked: datetime.date
+
+    def __post_init__(self) -> None:
+        check_awards(self.awards)
+        if not 1 <= self.percent <= 100:
+            raise ValueError(f"percent is {self.percent}")
 
     @property
     def citation(self) -> str:
-        """Article and text, where somebody has verified the article; else the text alone."""
-        return f"{self.article} {self.text}".strip() if self.verified else self.text
+        """Article and text as a document names them; the text alone where no article was seen."""
+        return in_words(self.cites[0])
+
+    @property
+    def text(self) -> str:
+        """The text alone, as a document names it."""
+        return in_words(parse(self.cites[0]).source)
 
 
 @dataclass(frozen=True)
@@ -41,59 +44,62 @@ class Outcome:
     warning: VoteRule | None
 
 
-def outcome(*, award: str, on: datetime.date, agreed: int, members: int) -> Outcome:
+def outcome(
+    *, award: str, on: datetime.date, agreed: int, members: int, agency: Path | None = None
+) -> Outcome:
     """Decide whether `agreed` of all `members` carry `award` on a day.
 
-    A verified rule decides. Without one, more than half of all members do, which is the council's
-    own working rule; an unverified rule that asks for more is returned as a warning.
+    The strictest verified rule decides. Without one, more than half of all members do, which is
+    the council's own working rule; an unverified rule that asks for more is returned as a warning.
     """
     if not 0 <= agreed <= members or members < 1:
         raise ValueError(f"{agreed} of {members} members")
-    rule = vote_rule(award, on)
-    if rule and rule.verified:
-        return Outcome(agreed * 100 >= rule.percent * members, agreed, members, rule, None)
-    short = rule if rule and agreed * 100 < rule.percent * members else None
-    return Outcome(agreed * 2 > members, agreed, members, None, short)
+    rule, doubtful = _rules(award, on, agency)
+    passed = agreed >= needed(rule.percent, members) if rule else agreed * 2 > members
+    short = doubtful if doubtful and agreed < needed(doubtful.percent, members) else None
+    return Outcome(passed, agreed, members, rule, short)
 
 
-def vote_rule(award: str, on: datetime.date) -> VoteRule | None:
+def needed(percent: int, total: int) -> int:
+    """Fewest members that are at least `percent` of `total`: 14 of 15 for 90 %."""
+    return -(-percent * total // 100)
+
+
+def vote_rule(award: str, on: datetime.date, agency: Path | None = None) -> VoteRule | None:
     """Return the rule for an award on a day, or None where the law sets no share."""
-    for rule in vote_rules():
-        if award in rule.awards and rule.since <= on and (rule.until is None or on < rule.until):
-            return rule
-    return None
+    rule, doubtful = _rules(award, on, agency)
+    return rule or doubtful
 
 
-@cache
-def vote_rules() -> tuple[VoteRule, ...]:
-    """Load every record; refuse unknown keys, wrong values and overlaps."""
-    records = read_records(FILE, "vote", KEYS, {"until"})
-    rules = tuple(_read(number, record) for number, record in enumerate(records, start=1))
-    for rule in rules:
-        for other in rules:
-            if rule is not other and set(rule.awards) & set(other.awards) and _overlap(rule, other):
-                raise LawError(f"{FILE}: {rule.awards} has two rules from {other.since}")
-    return rules
+def vote_rules(agency: Path | None = None) -> tuple[VoteRule, ...]:
+    """Every rule, the agency's first."""
+    return tuple(load(agency))
 
 
-def _read(number: int, record: dict[str, Any]) -> VoteRule:
-    where = f"{FILE}, record {number}"
-    if not 1 <= record["percent"] <= 100:
-        raise LawError(f"{where}: percent is {record['percent']}")
-    if record["verified"] and not record["article"]:
-        raise LawError(f"{where}: verified without an article")
-    return VoteRule(
-        awards=tuple(record["awards"]),
-        percent=record["percent"],
-        since=record["from"],
-        until=record.get("until"),
-        text=record["text"],
-        article=record["article"],
-        verified=record["verified"],
-        last_checked=record["last_checked"],
-    )
+def _rules(
+    award: str, on: datetime.date, agency: Path | None
+) -> tuple[VoteRule | None, VoteRule | None]:
+    """The strictest verified rule, and the strictest that nobody verified."""
+    rules = [rule for rule in load(agency).on(on) if award in rule.awards]
+    rules.sort(key=lambda rule: -rule.percent)
+    verified = next((rule for rule in rules if rule.verified), None)
+    return verified, next((rule for rule in rules if not rule.verified), None)
 
 
-def _overlap(one: VoteRule, other: VoteRule) -> bool:
-    latest = max(one.since, other.since)
-    return all(rule.until is None or latest < rule.until for rule in (one, other))
+def _about(rule: VoteRule) -> tuple[str, ...]:
+    return rule.awards
+
+
+def _loosens(own: VoteRule, national: VoteRule) -> str:
+    if own.percent >= national.percent:
+        return ""
+    return f"{own.percent} % of the members is less than {national.percent} %"
+
+
+_subject = Subject(file="votes.toml", table="vote", build=VoteRule, about=_about, loosens=_loosens)
+
+
+@functools.cache
+def load(agency: Path | None) -> Layers[VoteRule]:
+    """Every rule; `LawError` for a wrong record, and for an agency's that asks for less."""
+    return _subject.load(agency)

@@ -114,12 +114,23 @@ class Decision(models.Model):
 class Recipient(Subject):
     """A recipient in a decision, with name and place as they read on that day.
 
-    `ordinal` is printed on the certificate as the golden-book number (số sổ vàng).
+    `ordinal` is printed on the certificate as the golden-book number (số sổ vàng). `period_to` is
+    the last year of the achievement that the decision names, where it is known: from there the
+    law counts the years to the next award.
     """
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="recipients")
     nomination = models.OneToOneField(
         Nomination, models.PROTECT, related_name="recipient", null=True, blank=True
+    )
+    type = models.CharField(
+        _("loại hình khen thưởng"),
+        max_length=12,
+        choices=Nomination.Type,
+        default=Nomination.Type.CONG_TRANG,
+    )
+    period_to = models.PositiveSmallIntegerField(
+        _("năm cuối của thời gian lập thành tích"), null=True, blank=True
     )
     ordinal = models.PositiveIntegerField(_("số thứ tự"))
     name = models.CharField(_("tên"), max_length=200)

@@ -21,6 +21,7 @@ class Nomination(Subject):
         CONG_TRANG = "CONG_TRANG", _("theo công trạng")
         PHONG_TRAO = "PHONG_TRAO", _("theo phong trào thi đua, chuyên đề")
         DOT_XUAT = "DOT_XUAT", _("đột xuất")
+        CONG_HIEN = "CONG_HIEN", _("theo quá trình cống hiến")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="nominations")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="nominations", null=True)

@@ -32,6 +32,7 @@ from awards.queries import (
     nomination_events,
     state_counts,
 )
+from awards.verdicts import shown_on
 from awards.workflow import NominationState, way
 from campaigns.labels import award_label
 from campaigns.models import Campaign
@@ -40,7 +41,7 @@ from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
-from units.models import Role, Unit
+from units.models import Account, Role, Unit
 from units.permissions import standing
 from units.queries import main_posting
 from units.requests import AccountRequest
@@ -135,7 +136,7 @@ def _nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
 def _nomination_page(
     request: AccountRequest, nomination: Nomination, note: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
-    context = dossier(nomination) | {
+    context = dossier(nomination, request.user) | {
         "steps": open_steps(request.user, nomination),
         "way": way(nomination.state),
         "events": nomination_events(nomination),
@@ -147,13 +148,14 @@ def _nomination_page(
     return render(request, "awards/nomination.html", context, status=status)
 
 
-def dossier(nomination: Nomination) -> dict[str, object]:
-    """What `_dossier.html` shows: who it is, where they stand today, what they have received."""
+def dossier(nomination: Nomination, account: Account) -> dict[str, object]:
+    """What `_dossier.html` shows: who it is, what the law says, what they have received."""
     today = clock.today()
     return {
         "nomination": nomination,
         "posting": main_posting(nomination.person, today) if nomination.person else None,
         "record": awards_of_subject(nomination),
+        "shown": shown_on(nomination, account),
     }
 
 

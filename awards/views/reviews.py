@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions.reviews import close_review, give_opinion, open_review
@@ -42,7 +43,13 @@ def reviews(request: AccountRequest) -> HttpResponse:
         Column("title", _("Phiên xét"), lambda one: one.title, ("folded",)),
         Column("opened", _("Mở ngày"), lambda one: one.opened_at, ("opened_at",)),
         Column("due", _("Hạn cho ý kiến"), lambda one: one.due_on, ("due_on",)),
-        Column("items", _("Hồ sơ"), lambda one: one.item_count, ("item_count",), numeric=True),
+        Column(
+            "items",
+            pgettext("list", "Hồ sơ"),
+            lambda one: one.item_count,
+            ("item_count",),
+            numeric=True,
+        ),
         Column(
             "given", _("Đã cho ý kiến"), lambda one: one.given_count, ("given_count",), numeric=True
         ),
@@ -148,7 +155,7 @@ def _item_page(
 ) -> HttpResponse:
     is_open = item.review.state == ReviewState.OPEN
     place = items.index(item)
-    context = dossier(item.nomination) | {
+    context = dossier(item.nomination, request.user) | {
         "item": item,
         "review": item.review,
         "is_open": is_open,

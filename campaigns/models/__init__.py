@@ -1,6 +1,17 @@
 """Nouns of emulation, a room each."""
 
+from campaigns.models.blocs import BlocResult
 from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment
+from campaigns.models.initiatives import Initiative
 from campaigns.models.pledges import Aim, Pledge, Target
 
-__all__ = ["Aim", "AnnouncedAward", "Campaign", "Commitment", "Pledge", "Target"]
+__all__ = [
+    "Aim",
+    "AnnouncedAward",
+    "BlocResult",
+    "Campaign",
+    "Commitment",
+    "Initiative",
+    "Pledge",
+    "Target",
+]

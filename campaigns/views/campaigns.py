@@ -45,7 +45,7 @@ def campaigns(request: AccountRequest) -> HttpResponse:
     columns = [
         Column("year", _("Năm"), lambda one: one.year, ("year", "pk")),
         Column("theme", _("Chủ đề"), lambda one: one.theme, ("folded",)),
-        Column("launched_on", _("Phát động"), lambda one: one.launched_on, ("launched_on",)),
+        Column("launched_on", _("Ngày phát động"), lambda one: one.launched_on, ("launched_on",)),
         Column("due", _("Hạn đăng ký"), lambda one: one.pledges_due, ("pledges_due",)),
         Column("state", _("Trạng thái"), lambda one: one.get_state_display(), ("state",)),
     ]

@@ -16,6 +16,12 @@ from units.actions.people import enter_person, post_person
 from units.models import Agency, Person, Posting, Role, Unit
 
 LEADER, DIRECT = Posting.Rank.LEADER, Posting.Rank.DIRECT
+LIKE = Posting.Office
+# Nobody serves before this age; leaders have served longer before their post than others.
+WORKING_AGE = 22
+YEARS_BEFORE = {LEADER: (8, 20), DIRECT: (0, 9)}
+# Everybody came into their post in one of these years.
+POSTED = (2016, 2020)
 # Of those who lead nobody, how many are members of the Party.
 PARTY_SHARE = 0.65
 
@@ -32,12 +38,16 @@ SECRETARIES_IN = {structure.CODE, *(each.code for each in DEPARTMENTS)}
 
 @dataclass(frozen=True)
 class Post:
-    """A post to fill: where, and what one is there ("head", "clerk", "staff", …)."""
+    """A post to fill: where, and what one is there ("head", "clerk", "staff", …).
+
+    `office` is the leadership office that it counts as, if it does.
+    """
 
     unit: str
     title: str
     rank: Posting.Rank
     seat: str
+    office: str = ""
 
 
 def found_office(*, seed: int, password: str) -> None:
@@ -62,18 +72,18 @@ def found_office(*, seed: int, password: str) -> None:
 
 def posts() -> Iterator[Post]:
     """Every post of the office, department by department."""
-    yield Post(structure.CODE, "Chủ nhiệm", LEADER, "head")
-    yield Post(structure.CODE, "Phó Chủ nhiệm", LEADER, "deputy")
-    yield Post(structure.CODE, "Phó Chủ nhiệm", LEADER, "deputy 2")
+    yield Post(structure.CODE, "Chủ nhiệm", LEADER, "head", LIKE.BO_TRUONG)
+    yield Post(structure.CODE, "Phó Chủ nhiệm", LEADER, "deputy", LIKE.THU_TRUONG)
+    yield Post(structure.CODE, "Phó Chủ nhiệm", LEADER, "deputy 2", LIKE.THU_TRUONG)
     for department in DEPARTMENTS:
         yield from _posts_of(department)
 
 
 def _posts_of(department: Department) -> Iterator[Post]:
     code, kind = department.code, department.kind
-    leaders = [Post(code, kind.head, LEADER, "head"), Post(code, kind.deputy, LEADER, "deputy")]
-    if department.staff >= 12:
-        leaders.append(Post(code, kind.deputy, LEADER, "deputy 2"))
+    leaders = [Post(code, kind.head, LEADER, "head", LIKE.VU_TRUONG)]
+    deputies = ("deputy", "deputy 2") if department.staff >= 12 else ("deputy",)
+    leaders += [Post(code, kind.deputy, LEADER, seat, LIKE.PHO_VU_TRUONG) for seat in deputies]
     leaders += [Post(room, kind.room_head, LEADER, "head") for room, _name in department.rooms]
     yield from leaders
     yield Post(code, kind.others[0], DIRECT, "clerk")
@@ -133,16 +143,27 @@ class _Register:
         if (post.unit, post.seat) == (structure.CODE, "head"):
             invented = Invented(structure.HEAD_NAME, Person.Gender.MALE)
         code = f"MH{len(self._entered) + 1:03d}"
+        born_on = self._day(1965, 1978 if post.rank == LEADER else 1995)
+        since = self._day(*POSTED)
         person = enter_person(
             agency=self._agency,
             staff_code=code,
             full_name=invented.full_name,
             gender=invented.gender,
-            born_on=self._day(1965, 1978 if post.rank == LEADER else 1995),
+            born_on=born_on,
             email=f"{code.lower()}@example.org",
+            joined_on=_joined_on(code, post.rank, born_on, since),
             actor=None,
         )
-        self._post(person, unit, post.title, post.rank)
+        post_person(
+            person=person,
+            unit=unit,
+            title=post.title,
+            rank=post.rank,
+            office=post.office,
+            since=since,
+            actor=None,
+        )
         self._entered.append((person, post))
         self.seats.setdefault((post.unit, post.seat), person)
 
@@ -156,24 +177,29 @@ class _Register:
             unit, secretary = PARTY_PLACES[post.unit]
             leads = post.seat == "head" and post.unit in SECRETARIES_IN
             title, rank = (secretary, LEADER) if leads else ("Đảng viên", DIRECT)
-            self._post(person, units[unit], title, rank, is_main=False)
-
-    def _post(
-        self, person: Person, unit: Unit, title: str, rank: Posting.Rank, *, is_main: bool = True
-    ) -> None:
-        post_person(
-            person=person,
-            unit=unit,
-            title=title,
-            rank=rank,
-            since=self._day(2016, 2020),
-            is_main=is_main,
-            actor=None,
-        )
+            post_person(
+                person=person,
+                unit=units[unit],
+                title=title,
+                rank=rank,
+                since=self._day(*POSTED),
+                is_main=False,
+                actor=None,
+            )
 
     def _day(self, first_year: int, last_year: int) -> datetime.date:
         year = self._random.randint(first_year, last_year)
         return datetime.date(year, self._random.randint(1, 12), self._random.randint(1, 28))
+
+
+def _joined_on(
+    code: str, rank: Posting.Rank, born_on: datetime.date, since: datetime.date
+) -> datetime.date:
+    """First day of service: some years before the post, but not before one is of age."""
+    random = chance("service", code)
+    of_age = datetime.date(born_on.year + WORKING_AGE, 1, 1)
+    joined = since - datetime.timedelta(days=365 * random.randint(*YEARS_BEFORE[rank]))
+    return min(max(joined, of_age), since)
 
 
 def _give_roles(seats: Seats, units: dict[str, Unit], password: str) -> None:

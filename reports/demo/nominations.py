@@ -10,18 +10,21 @@ from awards.actions.nominations import (
     hand_up_nomination,
     return_nomination,
     send_nomination,
+    use_initiatives,
 )
 from awards.models import Nomination
 from awards.workflow import NominationState as State
-from campaigns.models import Campaign, Target
+from campaigns.models import Campaign, Initiative, Target
 from campaigns.workflow import PledgeState
 from reports.demo.chance import chance
 from reports.demo.office import Office
 from reports.demo.texts import COLLECTIVE_DEEDS, PERSON_DEEDS, STANDING_RETURN_NOTE
 from reports.demo.walk import at_work, workday
-from units.models import Person, Role, Unit
+from units.models import Account, Person, Role, Unit
 
 PROPOSALS_A_DAY = 8
+# How many initiatives an award for merit asks of a person.
+INITIATIVES = {"CSTDCS": 1, "BKB": 2}
 # How far a nomination has come, in order; a returned one has been with the standing body.
 WAY = (State.DRAFT, State.WITH_HEAD, State.SENT, State.ACCEPTED)
 
@@ -53,6 +56,7 @@ def nominate(
         **subject,
     )
     nomination = draft_nomination(campaign=campaign, unit=unit, content=content, actor=clerk)
+    _count_initiatives(nomination, actor=clerk)
     return bring(office, nomination, upto=upto)
 
 
@@ -90,6 +94,17 @@ def bring(office: Office, nomination: Nomination, *, upto: str) -> Nomination:
             nomination=nomination, note=STANDING_RETURN_NOTE, actor=standing_body
         )
     return nomination
+
+
+def _count_initiatives(nomination: Nomination, *, actor: Account) -> None:
+    """Let the nomination count the latest unused initiatives of the person, if there are enough."""
+    for_merit = nomination.type == Nomination.Type.CONG_TRANG
+    asked = INITIATIVES.get(nomination.award, 0) if for_merit else 0
+    unused = Initiative.objects.filter(
+        authors=nomination.person_id, use=None, recognised_on__year__gte=nomination.year - 1
+    )
+    if asked and unused.count() >= asked:
+        use_initiatives(nomination=nomination, initiatives=list(unused[:asked]), actor=actor)
 
 
 def _achievement(campaign: Campaign, proposal: Proposal) -> str:

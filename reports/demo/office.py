@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from campaigns.models import Campaign
 from campaigns.workflow import CampaignState
+from reports.demo.chance import chance
 from reports.demo.structure import CODE, DEPARTMENTS, HEAD_NAME, LOGINS
 from units import clock
 from units.actions.inbox import mark_all_read
@@ -88,6 +89,11 @@ class Office:
             .select_related("person")
             .order_by("person__staff_code")
         )
+
+    def workers(self, unit: Unit) -> list[Person]:
+        """Two direct workers of a department, always the same: those whom it proposes."""
+        direct = [each.person for each in self.staff(unit) if each.rank == Posting.Rank.DIRECT]
+        return chance("workers", unit.code).sample(direct, 2)
 
     def read_inboxes(self) -> None:
         """Let those who sign in have read what they were told so far."""

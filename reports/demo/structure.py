@@ -192,6 +192,14 @@ COUNCIL = (
     "vu-cong-tac-dai-bieu",
 )
 
+# Whose clerk and head sign in: their people have a record worth looking at.
+TRY_OUT = "vu-phap-luat"
+# Departments whose heads received the Prime Minister's certificate for a year.
+HONOURED = {
+    2016: ("vu-tong-hop", "vu-to-chuc-can-bo", "cuc-quan-tri"),
+    2017: ("vu-kinh-te", "bao-dai-bieu-nhan-dan"),
+}
+
 
 @dataclass(frozen=True)
 class Login:

@@ -215,3 +215,26 @@ PLEDGE_RETURN_NOTE = (
 STANDING_RETURN_NOTE = (
     "Báo cáo thành tích chưa nêu sáng kiến và phạm vi áp dụng; đề nghị bổ sung trước hạn."
 )
+
+# Initiatives: a way of working, and the work that it helps.
+_WAYS = (
+    "Bộ biểu mẫu dùng chung cho",
+    "Quy trình rút gọn trong",
+    "Bảng theo dõi trực tuyến",
+    "Sổ tay hướng dẫn",
+    "Cách tra cứu nhanh trong",
+    "Cách phân công, kiểm tra chéo trong",
+)
+_WORKS = (
+    "việc thẩm tra văn bản",
+    "việc tổng hợp ý kiến đại biểu",
+    "công tác lưu trữ hồ sơ",
+    "việc chuẩn bị tài liệu kỳ họp",
+    "việc theo dõi kiến nghị của cử tri",
+    "công tác thanh toán, quyết toán",
+    "việc quản lý trang thiết bị",
+    "việc biên tập tin, bài",
+    "công tác bảo trì hệ thống",
+    "việc phục vụ các đoàn công tác",
+)
+IDEAS = tuple(f"{way} {work}" for way in _WAYS for work in _WORKS)

@@ -9,9 +9,11 @@ from awards.queries import passed_without_decision
 from awards.workflow import NominationState
 from campaigns.actions.campaigns import close_campaign
 from campaigns.models import Campaign
+from reports.demo.careers import HTXS, Career, careers
 from reports.demo.launches import launch
 from reports.demo.nominations import Proposal, nominate_all
 from reports.demo.office import Office, person_of
+from reports.demo.records import rank_blocs, rate, recognise_ideas
 from reports.demo.reviews import finish_review
 from reports.demo.structure import LOGINS
 from reports.demo.walk import at_work
@@ -119,8 +121,12 @@ def live_through_2021(office: Office) -> None:
         campaign = launch(office, "launch_2021.txt", DAYS)
     _give_flags(office, campaign)
     with at_work(RECORDED):
+        lives = careers(office)
+        recognise_ideas(office, lives, YEAR)
+        rate(office, lives, YEAR, leading=FLAGS)
+        rank_blocs(office, YEAR, leading=FLAGS)
         for given in GIVEN:
-            _record(office, given)
+            _record(office, given, lives)
     with at_work(CLOSED):
         close_campaign(campaign=campaign, actor=office.holder(Role.STANDING_BODY))
 
@@ -149,9 +155,9 @@ def _give_flags(office: Office, campaign: Campaign) -> None:
         issue_decision(decision=decision, signed_on=DECIDED, actor=actor)
 
 
-def _record(office: Office, given: Given) -> None:
+def _record(office: Office, given: Given, lives: list[Career]) -> None:
     heads = [person_of(office.head(office.units[code])) for code in given.heads_of]
-    staff = [office.staff(office.units[code])[0].person for code in given.staff_of]
+    staff = [_best_of(office, office.units[code], lives) for code in given.staff_of]
     members = party_members()[: given.party_members]
     units = [office.units[code] for code in given.units]
     record_decision(
@@ -164,6 +170,15 @@ def _record(office: Office, given: Given) -> None:
         subjects=[*heads, *staff, *members, *units],
         actor=office.holder(Role.DECISION_ADMIN),
     )
+
+
+def _best_of(office: Office, unit: Unit, lives: list[Career]) -> Person:
+    """Who of a department's staff was most often rated excellent."""
+    staff = {posting.person_id for posting in office.staff(unit)}
+    return max(
+        (one for one in lives if one.person.pk in staff),
+        key=lambda one: list(one.ratings.values()).count(HTXS),
+    ).person
 
 
 def party_members() -> list[Person]:

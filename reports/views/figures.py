@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from awards.models.subjects import RecipientKind
@@ -29,9 +30,10 @@ def dashboard_targets(request: AccountRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(launched(scope), pk=pk)
     targets = signed_targets(scope, campaign)
     commitments = [(one.pk, str(one)) for one in campaign.commitments.all()]
+    commitment = pgettext("commitment", "Nội dung")
     by_number = ("commitment__number", "pledge__unit__sort_key")
     columns = [
-        Column("commitment", _("Nội dung"), lambda row: row.commitment.number, by_number),
+        Column("commitment", commitment, lambda row: row.commitment.number, by_number),
         Column("indicator", _("Chỉ tiêu"), lambda row: row.indicator),
         Column("value", _("Số lượng"), lambda row: row.value, ("value",), numeric=True),
         Column("measure", _("Đơn vị tính"), lambda row: row.measure),
@@ -46,7 +48,7 @@ def dashboard_targets(request: AccountRequest, pk: int) -> HttpResponse:
         columns,
         search=("person__folded", "pledge__unit__folded"),
         filters={
-            "commitment": Filter(_("Nội dung kêu gọi"), commitments, "commitment"),
+            "commitment": Filter(commitment, commitments, "commitment"),
             "unit": Filter(_("Đơn vị"), units.values_list("pk", "name"), "pledge__unit"),
         },
         default_sort="commitment",

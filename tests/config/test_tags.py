@@ -97,6 +97,7 @@ def test_badge_escapes_its_text():
 
 def test_every_state_has_a_tone():
     from awards import workflow as awards
+    from awards.law.words import STATES as verdict_states
     from campaigns import workflow as campaigns
     from units.models import Job
 
@@ -104,7 +105,7 @@ def test_every_state_has_a_tone():
         *(campaigns.CampaignState, campaigns.PledgeState, awards.NominationState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
-    states = [state for kind in kinds for state in kind]
+    states = [*(state for kind in kinds for state in kind), *verdict_states]
     assert {str(state) for state in states} == set(TONE_OF_STATE)
 
 
@@ -173,6 +174,19 @@ def test_card_keeps_its_content_and_escapes_its_title():
     html = rendered("{% card title %}<p>trong</p>{% endcard %}", title="A & B")
     assert "A &amp; B" in html
     assert "<p>trong</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("nêu gương tốt. Cổng thông tin mở chuyên mục.", "Cổng thông tin mở chuyên mục."),
+        ("Nêu gương tốt, việc tốt.", "Nêu gương tốt, việc tốt."),
+        ("Khen đúng người.", "Khen đúng người."),
+        ("Nêu gương tốt.", ""),
+    ],
+)
+def test_text_does_not_repeat_the_heading_above_it(text, left):
+    assert rendered("{{ text|under:heading }}", text=text, heading="Nêu gương tốt") == left
 
 
 @pytest.mark.parametrize(("day", "text"), [(datetime.date(2022, 3, 1), "01/03/2022"), (None, "—")])

@@ -18,10 +18,10 @@ PAGES = [
     ("campaign", "thuongtruc", "/campaigns", "Đoàn kết"),
     ("pledge", "thutruong", "/pledges", "Vụ Pháp luật"),
     ("nominations", "thuongtruc", "/nominations", ""),
-    ("review", "uyvien", "/reviews?state=OPEN", "Phiên xét"),
+    ("review", "uyvien", "/reviews?state=OPEN", "^Phiên xét đợt"),
     ("decision", "quyetdinh", "/decisions?origin=OWN&state=ISSUED", "Về việc tặng"),
     ("dashboard", "lanhdao", "/dashboard", ""),
-    ("unit", "thutruong", "/units", "Vụ Pháp luật"),
+    ("unit", "thutruong", "/units", "^Vụ Pháp luật"),
 ]
 
 

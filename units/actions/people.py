@@ -19,8 +19,10 @@ def enter_person(
     actor: Account | None,
     born_on: datetime.date | None = None,
     email: str = "",
+    joined_on: datetime.date | None = None,
+    higher_retirement_age: bool = False,
 ) -> Person:
-    """Enter a person; the staff code is unique in the agency."""
+    """Enter a person, who serves since `joined_on`; the staff code is unique in the agency."""
     person = Person.objects.create(
         agency=agency,
         staff_code=staff_code,
@@ -28,6 +30,8 @@ def enter_person(
         gender=gender,
         born_on=born_on,
         email=email,
+        joined_on=joined_on,
+        higher_retirement_age=higher_retirement_age,
     )
     audit.record(actor=actor, action="enter_person", target=person, staff_code=staff_code)
     return person
@@ -43,10 +47,22 @@ def post_person(
     since: datetime.date,
     actor: Account | None,
     is_main: bool = True,
+    office: str = "",
+    until: datetime.date | None = None,
 ) -> Posting:
-    """Put a person into a unit from a day on; PostgreSQL refuses a second main posting."""
+    """Put a person into a unit from a day on; PostgreSQL refuses a second main posting.
+
+    `office` says which leadership office the posting counts as, if it does (`Posting.Office`).
+    """
     posting = Posting.objects.create(
-        person=person, unit=unit, title=title, rank=rank, since=since, is_main=is_main
+        person=person,
+        unit=unit,
+        title=title,
+        rank=rank,
+        office=office,
+        is_main=is_main,
+        since=since,
+        until=until,
     )
     audit.record(actor=actor, action="post_person", target=posting, unit=unit.pk, title=title)
     return posting

@@ -2,10 +2,13 @@
 
 from units.models.accounts import Account, Role, RoleGrant
 from units.models.audit import AuditEntry
+from units.models.conduct import Discipline, Restriction
 from units.models.inbox import Notice
 from units.models.jobs import Job
 from units.models.organisation import Agency, Bloc, BlocMembership, Unit
 from units.models.people import Person, Posting
+from units.models.ratings import YearRating
+from units.models.service import Leave
 
 __all__ = [
     "Account",
@@ -13,11 +16,15 @@ __all__ = [
     "AuditEntry",
     "Bloc",
     "BlocMembership",
+    "Discipline",
     "Job",
+    "Leave",
     "Notice",
     "Person",
     "Posting",
+    "Restriction",
     "Role",
     "RoleGrant",
     "Unit",
+    "YearRating",
 ]

@@ -28,6 +28,12 @@ class Person(models.Model):
     gender = models.CharField(_("giới tính"), max_length=1, choices=Gender)
     born_on = models.DateField(_("ngày sinh"), null=True, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
+    joined_on = models.DateField(_("ngày bắt đầu công tác"), null=True, blank=True)
+    higher_retirement_age = models.BooleanField(
+        _("nghỉ hưu ở tuổi cao hơn"),
+        default=False,
+        help_text=_("Thuộc diện nghỉ hưu ở tuổi cao hơn theo quy định của pháp luật."),
+    )
     folded = DerivedField(of="full_name", by=fold)
     sort_key = DerivedField(of="full_name", by=name_key)
 
@@ -56,10 +62,23 @@ class Posting(models.Model):
         LEADER = "LEADER", _("lãnh đạo, quản lý")
         DIRECT = "DIRECT", _("người lao động trực tiếp")
 
+    class Office(models.TextChoices):
+        """Leadership offices whose years count as long service (cống hiến), the highest first."""
+
+        BO_TRUONG = "BO_TRUONG", _("Bộ trưởng và tương đương")
+        THU_TRUONG = "THU_TRUONG", _("Thứ trưởng và tương đương")
+        TONG_CUC_TRUONG = "TONG_CUC_TRUONG", _("Tổng cục trưởng và tương đương")
+        PHO_TONG_CUC_TRUONG = "PHO_TONG_CUC_TRUONG", _("Phó Tổng cục trưởng và tương đương")
+        VU_TRUONG = "VU_TRUONG", _("Vụ trưởng và tương đương")
+        PHO_VU_TRUONG = "PHO_VU_TRUONG", _("Phó Vụ trưởng và tương đương")
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="postings")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings")
     title = models.CharField(_("chức vụ"), max_length=100)
     rank = models.CharField(_("đối tượng"), max_length=10, choices=Rank, default=Rank.DIRECT)
+    office = models.CharField(
+        _("chức vụ tính cống hiến"), max_length=20, choices=Office, blank=True
+    )
     is_main = models.BooleanField(_("vị trí chính"), default=True)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến trước ngày"), null=True, blank=True)

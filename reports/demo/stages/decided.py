@@ -12,7 +12,9 @@ from campaigns import catalogue
 from campaigns.models import Campaign
 from reports.demo.nominations import bring
 from reports.demo.office import Office
+from reports.demo.records import rank_blocs
 from reports.demo.reviews import finish_review
+from reports.demo.stages.nominated import FLAGS
 from reports.demo.walk import at_work
 from units.actions.jobs import claim_job, run_job
 from units.models import Role
@@ -43,6 +45,7 @@ def decide(office: Office, campaign: Campaign) -> None:
         _finish_reviews(office)
     _decide_what_passed(office)
     with at_work(COUNTED):
+        rank_blocs(office, campaign.year, leading=FLAGS)
         _count(office, campaign.year - 1)
         _freeze(office, campaign.year - 1)
         _count(office, campaign.year)

@@ -5,6 +5,7 @@ import datetime
 from reports.demo.founding import found_office
 from reports.demo.launches import launch
 from reports.demo.office import Office
+from reports.demo.past import record_past
 from reports.demo.pledges import write_pledge
 from reports.demo.walk import at_work
 from reports.demo.year_2021 import live_through_2021
@@ -25,6 +26,7 @@ def begin_year(*, seed: int, password: str) -> None:
     """Found the office and bring it to the first days of 2022."""
     found_office(seed=seed, password=password)
     office = Office.require()
+    record_past(office)
     live_through_2021(office)
     with at_work(LAUNCHED, hour=16):
         campaign = launch(office, "launch_2022.txt", DAYS)

@@ -10,16 +10,21 @@ from awards.workflow import NominationState
 from campaigns.actions.pledges import sign_pledge
 from campaigns.models import Campaign
 from campaigns.workflow import PledgeState
+from reports.demo.careers import careers
 from reports.demo.chance import chance
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
+from reports.demo.records import rate, recognise_ideas
 from reports.demo.reviews import finish_review, give_opinions
+from reports.demo.structure import TRY_OUT
+from reports.demo.troubles import record_troubles
 from reports.demo.walk import at_work
-from units.models import Person, Posting, Role, Unit
+from units.models import Role, Unit
 
 ACCEPTED = NominationState.ACCEPTED
 
 SIGNED_LATE = datetime.date(2022, 3, 2)
+RECOGNISED = datetime.date(2022, 10, 20)
 FIRST_PROPOSED = datetime.date(2022, 10, 24)
 FIRST_OPENED = datetime.date(2022, 11, 7)
 FIRST_DUE = datetime.date(2022, 11, 18)
@@ -37,7 +42,6 @@ THEMATIC = ("vu-tong-hop", "vu-giam-sat", "truyen-hinh-quoc-hoi", "vu-doi-ngoai"
 FLAGS = ("vu-tong-hop", "bao-dai-bieu-nhan-dan", "vu-van-hoa-giao-duc")
 # How many nominations these members have looked at; the chair owes a few.
 LATE = {"uyvien": 15, "chutich": 34}
-TRY_OUT = "vu-phap-luat"
 
 
 def nominate_and_review(office: Office, campaign: Campaign) -> None:
@@ -45,12 +49,17 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     with at_work(SIGNED_LATE):
         for pledge in campaign.pledges.filter(state=PledgeState.SENT).select_related("unit"):
             sign_pledge(pledge=pledge, actor=office.head(pledge.unit))
+    record_troubles(office)
+    lives = careers(office)
+    with at_work(RECOGNISED):
+        recognise_ideas(office, lives, campaign.year)
     _hold_first_review(office, campaign)
     _propose_titles(office, campaign)
     with at_work(ISSUED):
         _issue_ad_hoc_decision(office)
         _record_medals(office)
     with at_work(LAST_DAYS):
+        rate(office, lives, campaign.year, leading=FLAGS)
         _leave_work_for_the_try_out(office, campaign)
 
 
@@ -60,10 +69,10 @@ def _hold_first_review(office: Office, campaign: Campaign) -> None:
     it, service = office.units["trung-tam-tin-hoc"], office.units["cuc-quan-tri"]
     admin = person_of(office.holder(Role.SYSTEM_ADMIN))
     proposals = [Proposal(it, "GKHEN", admin, ad_hoc), Proposal(it, "GKHEN", None, ad_hoc)]
-    proposals += [Proposal(service, "GKHEN", who, ad_hoc) for who in _workers(office, service)]
+    proposals += [Proposal(service, "GKHEN", who, ad_hoc) for who in office.workers(service)]
     for code in THEMATIC:
         unit = office.units[code]
-        proposals.append(Proposal(unit, "BKB", _workers(office, unit)[0], thematic))
+        proposals.append(Proposal(unit, "BKB", office.workers(unit)[0], thematic))
     nominations = nominate_all(office, campaign, proposals, since=FIRST_PROPOSED, upto=ACCEPTED)
     with at_work(FIRST_OPENED):
         review = _open(office, "Phiên xét đợt 1 năm 2022: chuyên đề, đột xuất", FIRST_DUE)
@@ -92,7 +101,7 @@ def _titles(office: Office, units: list[Unit]) -> list[Proposal]:
     """For each department a title for itself, and three for two of its people."""
     proposals = []
     for unit in units:
-        first, second = _workers(office, unit)
+        first, second = office.workers(unit)
         collective = chance("title", unit.code).choice(("TTLDTT", "TTLDXS"))
         proposals += [
             Proposal(unit, collective),
@@ -133,7 +142,7 @@ def _record_medals(office: Office) -> None:
         authority="Ủy ban Thường vụ Quốc hội",
         reference="MH-08/NQ-UBTVQH",
         signed_on=ISSUED,
-        subjects=[leader, *_workers(office, office.units["thu-vien"])],
+        subjects=[leader, *office.workers(office.units["thu-vien"])],
         actor=office.holder(Role.DECISION_ADMIN),
     )
 
@@ -141,7 +150,7 @@ def _record_medals(office: Office) -> None:
 def _leave_work_for_the_try_out(office: Office, campaign: Campaign) -> None:
     """Leave nominations with the clerk and with the head whose accounts are there to try."""
     unit = office.units[TRY_OUT]
-    first, second = _workers(office, unit)
+    first, second = office.workers(unit)
     for proposal, upto in (
         (Proposal(unit, "BKB", first), NominationState.WITH_HEAD),
         (Proposal(unit, "BKB", second), NominationState.WITH_HEAD),
@@ -150,9 +159,3 @@ def _leave_work_for_the_try_out(office: Office, campaign: Campaign) -> None:
         (Proposal(unit, "GKHEN", second), NominationState.DRAFT),
     ):
         nominate(office, campaign, proposal, upto=upto)
-
-
-def _workers(office: Office, unit: Unit) -> list[Person]:
-    """Two direct workers of a department, always the same."""
-    direct = [each.person for each in office.staff(unit) if each.rank == Posting.Rank.DIRECT]
-    return chance("workers", unit.code).sample(direct, 2)

@@ -196,7 +196,7 @@ def test_a_verified_rule_of_the_day_decides(office, campaign):
         close_review(review=review, actor=office.khoa)
     assert states(title, form) == ["REJECTED", "PASSED"]
     rule = ReviewItem.objects.get(nomination=title).rule
-    assert (rule["percent"], rule["citation"]) == (80, "khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP")
+    assert (rule["percent"], rule["citation"]) == (80, "khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP")
 
 
 def test_an_unverified_rule_warns_and_does_not_block(office, campaign):
@@ -207,7 +207,7 @@ def test_an_unverified_rule_warns_and_does_not_block(office, campaign):
     rule = review.items.get().rule
     assert states(nomination) == ["PASSED"]
     assert (rule["percent"], rule["warning_percent"]) == (None, 90)
-    assert rule["warning_text"] == "Nghị định 91/2017/NĐ-CP"
+    assert rule["warning_text"] == "Nghị định số 91/2017/NĐ-CP"
 
 
 def test_a_rejected_file_may_be_nominated_anew(office, campaign):

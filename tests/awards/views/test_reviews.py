@@ -13,7 +13,7 @@ from units.models import Role
 
 QUERIES_OF_THE_LIST = 9
 QUERIES_OF_A_REVIEW = 16
-QUERIES_OF_AN_ITEM = 14
+QUERIES_OF_AN_ITEM = 25
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_the_chair_closes_and_reads_what_came_of_it(sign_in, office, campaign):
     assert "Hãy đánh dấu vào ô xác nhận" in text(client.post(close, follow=True))
     page = text(client.post(close, {"close-sure": "on"}, follow=True))
     assert "Đã kết thúc phiên xét." in page
-    for part in ("3/4", "0/4", "không thông qua", "chưa kiểm chứng", "Nghị định 91/2017/NĐ-CP"):
+    for part in ("3/4", "0/4", "không thông qua", "chưa kiểm chứng", "Nghị định số 91/2017/NĐ-CP"):
         assert part in page
     item = text(client.get(item_url(mai)))
     assert "Nhận xét của lien" in item
@@ -223,7 +223,9 @@ def test_a_verified_rule_is_cited(sign_in, office, campaign):
     with day(2024, 6, 1):
         close_review(review=review, actor=office.khoa)
         page = text(sign_in("khoa").get(review.get_absolute_url()))
-    assert "Từ 80% tổng số ủy viên trở lên, theo khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP." in page
+    assert (
+        "Từ 80% tổng số ủy viên trở lên, theo khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP." in page
+    )
     assert "chưa kiểm chứng" not in page
 
 

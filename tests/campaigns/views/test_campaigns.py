@@ -52,7 +52,7 @@ def test_the_list_is_searched_without_accents_and_filtered(
     assert rows(client.get(reverse("campaigns"), {"year": "2022"})) == [campaign]
     found_nothing = client.get(reverse("campaigns"), {"q": "không có"})
     assert rows(found_nothing) == []
-    assert "Không có phong trào nào khớp" in found_nothing.text
+    assert "Không có kết quả nào khớp" in found_nothing.text
     assert rows(client.get(reverse("campaigns"), {"state": "CLOSED"})) == []
 
 
@@ -67,7 +67,7 @@ def test_the_list_is_exported(client: Client, office: Office, campaign: Campaign
     client.force_login(office.lan)
     lines = client.get(reverse("campaigns"), {"export": "csv"}).content.decode("utf-8-sig")
     assert lines.splitlines() == [
-        "Năm,Chủ đề,Phát động,Hạn đăng ký,Trạng thái",
+        "Năm,Chủ đề,Ngày phát động,Hạn đăng ký,Trạng thái",
         '2022,"Kỷ cương, hiệu quả",31/12/2021,15/02/2022,đã phát động',
     ]
 

@@ -70,7 +70,7 @@ def test_an_empty_list_leads_to_the_campaigns(client: Client, office: Office) ->
     page = client.get(reverse("pledges")).text
     assert "Bản đăng ký được viết từ trang của phong trào đang mở." in page
     no_match = client.get(reverse("pledges"), {"q": "xyz"}).text
-    assert "Không có bản đăng ký nào khớp" in no_match
+    assert "Không có kết quả nào khớp" in no_match
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -141,7 +141,7 @@ def test_decided_leaves_one_draft_and_a_frozen_year(album: Album):
     picture = album.pictures[Stage.DECIDED]
     assert picture.reviews == {"CLOSED": 4}
     assert picture.decisions == {
-        ("EXTERNAL", "ISSUED"): 8,
+        ("EXTERNAL", "ISSUED"): 43,
         ("OWN", "ISSUED"): 7,
         ("OWN", "DRAFT"): 1,
     }

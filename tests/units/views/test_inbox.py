@@ -90,7 +90,7 @@ def test_read_all(client, office):
 def test_empty_inbox_says_what_will_come(client, office):
     client.force_login(office.roi)
     assert "Chưa có thông báo nào" in client.get("/inbox").content.decode()
-    assert "Không có thông báo nào khớp" in client.get("/inbox?q=x").content.decode()
+    assert "Không có kết quả nào khớp" in client.get("/inbox?q=x").content.decode()
 
 
 def test_queries_stay_the_same_with_more_rows(client, office, django_assert_num_queries):

@@ -1,0 +1,229 @@
+"""Facts from the records, verdict from the law: the door between the database and the law room.
+
+Facts are read for many subjects at once, in a fixed number of queries.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from awards.law.criteria import Question
+from awards.law.facts import (
+    AwardFact,
+    Facts,
+    InitiativeFact,
+    Members,
+    Rating,
+    Scope,
+    Spell,
+)
+from awards.law.judge import Verdict, judge
+from awards.lawbook import law
+from awards.models import Nomination, Recipient
+from awards.models.subjects import RecipientKind
+from awards.workflow import DecisionState, NominationState
+from campaigns.models import BlocResult, Initiative
+from units.models import Discipline, Leave, Person, Posting, Restriction, Unit, YearRating
+
+YEARS_BACK = 15  # what a page shows of the past; series are never asked further back
+MONTHS = 12
+WARNING_AND_UP = tuple(kind for kind in Discipline.Kind.values if kind != "KHIEN_TRACH")
+ON_THE_WAY = (NominationState.SENT, NominationState.ACCEPTED, NominationState.IN_REVIEW)
+
+
+def facts_of_people(people: Collection[Person], *, on: datetime.date) -> dict[int, Facts]:
+    """Everything that the records say about people by a day, under the key of each."""
+    keys = [person.pk for person in people]
+    ratings = _ratings(YearRating.objects.filter(person__in=keys), "person_id")
+    awards = _awards(Recipient.objects.filter(person__in=keys), "person_id")
+    initiatives = _initiatives(keys)
+    of_person = Q(person__in=keys)
+    disciplines = _spells(Discipline.objects.filter(of_person), "kind")
+    restrictions = _spells(Restriction.objects.filter(of_person), "kind")
+    leave = _spells(Leave.objects.filter(of_person), "kind")
+    posts = _spells(Posting.objects.filter(of_person).exclude(office=""), "office")
+    return {
+        one.pk: Facts(
+            kind=RecipientKind.INDIVIDUAL,
+            gender=one.gender,
+            higher_retirement_age=one.higher_retirement_age,
+            ratings=ratings[one.pk],
+            months_of_service=_months(one, on, leave[one.pk]),
+            awards=tuple(awards[one.pk]),
+            initiatives=tuple(initiatives[one.pk]),
+            disciplines=tuple(disciplines[one.pk]),
+            restrictions=tuple(restrictions[one.pk]),
+            posts=tuple(posts[one.pk]),
+            leave=tuple(leave[one.pk]),
+            achievements={},
+        )
+        for one in people
+    }
+
+
+def facts_of_units(units: Collection[Unit], *, year: int) -> dict[int, Facts]:
+    """Everything that the records say about collectives, with their members of a year."""
+    keys = [unit.pk for unit in units]
+    ratings = _ratings(YearRating.objects.filter(unit__in=keys), "unit_id")
+    awards = _awards(Recipient.objects.filter(collective__in=keys), "collective_id")
+    restrictions = _spells(Restriction.objects.filter(unit__in=keys), "kind", "unit_id")
+    ranks: dict[int, dict[int, int]] = defaultdict(dict)
+    for unit, then, rank in BlocResult.objects.filter(unit__in=keys).values_list(
+        "unit_id", "year", "rank"
+    ):
+        ranks[unit][then] = rank
+    members = _members(keys, year)
+    return {
+        one.pk: Facts(
+            kind=RecipientKind.COLLECTIVE,
+            ratings=ratings[one.pk],
+            bloc_rank=ranks[one.pk],
+            members={year: members[one.pk]} if one.pk in members else {},
+            awards=tuple(awards[one.pk]),
+            initiatives=(),
+            disciplines=(),
+            restrictions=tuple(restrictions[one.pk]),
+            achievements={},
+            founded=one.since,
+            dissolved=one.until,
+        )
+        for one in units
+    }
+
+
+def facts_of(subject: Person | Unit, *, year: int, on: datetime.date) -> Facts:
+    """Facts of one person or collective."""
+    if isinstance(subject, Person):
+        return facts_of_people([subject], on=on)[subject.pk]
+    return facts_of_units([subject], year=year)[subject.pk]
+
+
+def verdict_on(nomination: Nomination, *, on: datetime.date) -> Verdict:
+    """What the law says to a nomination on a day; the initiatives that it uses are still its own.
+
+    A title that is nominated beside it for the same year counts as received: both are decided
+    together, the lower one first.
+    """
+    facts = facts_of(nomination.subject, year=nomination.year, on=on)
+    beside = Nomination.objects.filter(
+        person=nomination.person_id,
+        collective=nomination.collective_id,
+        year=nomination.year,
+        state__in=[*ON_THE_WAY, NominationState.PASSED],
+    ).exclude(pk=nomination.pk)
+    expected = tuple(
+        AwardFact(award, nomination.year, on, period_to=nomination.year)
+        for award in beside.values_list("award", flat=True)
+    )
+    freed = set(nomination.initiative_uses.values_list("initiative__title", flat=True))
+    initiatives = tuple(
+        one._replace(used_for="") if one.title in freed else one for one in facts.initiatives or ()
+    )
+    known = replace(facts, awards=(*(facts.awards or ()), *expected), initiatives=initiatives)
+    return judge(law(), known, Question(nomination.award, nomination.year, on, nomination.type))
+
+
+def _ratings(rows: QuerySet[YearRating], key: str) -> dict[int, dict[int, Rating]]:
+    found: dict[int, dict[int, Rating]] = defaultdict(dict)
+    for subject, year, rating in rows.values_list(key, "year", "rating"):
+        found[subject][year] = Rating[rating]
+    return found
+
+
+def _awards(rows: QuerySet[Recipient], key: str) -> dict[int, list[AwardFact]]:
+    """Awards by issued decisions; `period_to` as the decision names it."""
+    issued = rows.filter(decision__state=DecisionState.ISSUED).select_related("decision")
+    found: dict[int, list[AwardFact]] = defaultdict(list)
+    for one in issued.order_by("decision__year", "decision__signed_on"):
+        decision = one.decision
+        if decision.signed_on:
+            fact = AwardFact(
+                decision.award,
+                decision.year,
+                decision.signed_on,
+                one.type,
+                one.period_to,
+                decision.reference,
+            )
+            found[getattr(one, key)].append(fact)
+    return found
+
+
+def _initiatives(people: list[int]) -> dict[int, list[InitiativeFact]]:
+    rows = Initiative.authors.through.objects.filter(person__in=people).values_list(
+        "person_id",
+        "initiative__scope",
+        "initiative__recognised_on",
+        "initiative__use__nomination__award",
+        "initiative__title",
+    )
+    found: dict[int, list[InitiativeFact]] = defaultdict(list)
+    for person, scope, day, used_for, title in rows:
+        found[person].append(InitiativeFact(Scope[scope], day, used_for or "", title))
+    return found
+
+
+def _spells(rows: QuerySet[Any], kind: str, key: str = "person_id") -> dict[int, list[Spell]]:
+    found: dict[int, list[Spell]] = defaultdict(list)
+    for subject, name, since, until in rows.values_list(key, kind, "since", "until"):
+        found[subject].append(Spell(name, since, until))
+    return found
+
+
+def _months(person: Person, on: datetime.date, leave: Iterable[Spell]) -> dict[int, int]:
+    """Months at work by year, from the day of joining; empty where that day is not known."""
+    if person.joined_on is None:
+        return {}
+    first = max(person.joined_on.year, on.year - YEARS_BACK)
+    return {year: _worked(person.joined_on, year, leave) for year in range(first, on.year + 1)}
+
+
+def _worked(joined: datetime.date, year: int, leave: Iterable[Spell]) -> int:
+    """Whole months of a year from the day of joining on, without those of leave."""
+    present = MONTHS
+    if joined.year == year:
+        present = MONTHS - joined.month + (1 if joined.day == 1 else 0)
+    return max(0, present - sum(_away(spell, year) for spell in leave))
+
+
+def _away(spell: Spell, year: int) -> int:
+    start = max(spell.since, datetime.date(year, 1, 1))
+    end = min(spell.until or datetime.date(year + 1, 1, 1), datetime.date(year + 1, 1, 1))
+    if end <= start:
+        return 0
+    months = (end.year - start.year) * MONTHS + end.month - start.month
+    return months - (1 if end.day < start.day else 0)
+
+
+def _members(units: list[int], year: int) -> dict[int, Members]:
+    """Heads of each unit itself at the end of a year, and how they stand."""
+    end = datetime.date(year, 12, 31)
+    posted = Posting.objects.filter(unit__in=units, is_main=True).on(end)
+    unit_of = dict(posted.values_list("person_id", "unit_id"))
+    of_women = set(posted.filter(person__gender=Person.Gender.FEMALE).values_list("person_id"))
+    completed = YearRating.objects.filter(person__in=unit_of, year=year).exclude(
+        rating=YearRating.Rating.KHT
+    )
+    titles = Recipient.objects.filter(
+        person__in=unit_of, decision__year=year, decision__state=DecisionState.ISSUED
+    )
+    begun = Discipline.objects.filter(
+        person__in=unit_of, kind__in=WARNING_AND_UP, since__year__lte=year
+    ).filter(Q(until=None) | Q(until__gt=datetime.date(year, 1, 1)))
+    heads = {
+        "total": unit_of,
+        "completed": completed.values_list("person_id", flat=True),
+        "LDTT": titles.filter(decision__award="LDTT").values_list("person_id", flat=True),
+        "CSTDCS": titles.filter(decision__award="CSTDCS").values_list("person_id", flat=True),
+        "disciplined": begun.values_list("person_id", flat=True),
+        "women": [person for (person,) in of_women],
+    }
+    counts = {name: Counter(unit_of[p] for p in set(people)) for name, people in heads.items()}
+    return {
+        unit: Members(**{name: count[unit] for name, count in counts.items()})
+        for unit in counts["total"]
+    }

@@ -1,0 +1,109 @@
+"""The verdict: may a subject get an award, by every criterion, each with its article."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from awards.law.asks import Ask, Finding, Weight
+from awards.law.corpus import Law, Route
+from awards.law.criteria import Question, State
+from awards.law.facts import Facts
+from awards.law.regimes import Regime
+from awards.law.rules import Note
+from campaigns import catalogue
+
+YES, NO, UNSURE = "yes", "no", "unsure"
+ANSWERS = (NO, UNSURE, YES)  # by the number of the state
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An answer with everything that led to it; `answer` is "yes", "no" or "unsure".
+
+    `findings` stand in the order of the law. `wrong_recipient` says that the award never goes to
+    such a subject, `known` is false where the law's criteria are not known on that day.
+    """
+
+    answer: str
+    question: Question
+    recipient: str
+    regime: Regime
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...] = ()
+    rule_cites: tuple[str, ...] = ()
+    known: bool = True
+    wrong_recipient: bool = False
+
+    @property
+    def failed(self) -> frozenset[str]:
+        """Kinds of the criteria that are not met."""
+        return frozenset(kind for one in self.findings for kind in one.failed())
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Every article behind the verdict, once each."""
+        leaves = [leaf for one in self.findings for leaf in one.leaves()]
+        cites = [c for leaf in leaves if isinstance(leaf.ask, Ask) for c in leaf.ask.cites]
+        of_notes = [cite for note in self.notes for cite in note.cites]
+        return tuple(dict.fromkeys([*self.rule_cites, *cites, *of_notes]))
+
+    @property
+    def unmet(self) -> tuple[Finding, ...]:
+        """Findings that stand between the subject and the award."""
+        return tuple(one for one in self.findings if one.state == State.NOT_MET)
+
+    @property
+    def nearly(self) -> bool:
+        """Whether one criterion alone is missing."""
+        return self.answer == NO and len(self.unmet) == 1
+
+
+def judge(
+    law: Law, facts: Facts, question: Question, *, under: datetime.date | None = None
+) -> Verdict:
+    """Judge one subject for one award with everything that was weighed.
+
+    `under` is the day whose law is asked, if not the question's: a file received earlier, or a
+    trial of another regime on known facts. `NoRegimeError` where the data hold no law for it.
+    """
+    of_day = law.on(under or question.on)
+    route = of_day.route(question.award, facts.kind, question.type)
+    question = _counting_from(facts, replace(question, methods=route.methods))
+    if not catalogue.award(question.award).goes_to(facts.kind):
+        return Verdict(NO, question, facts.kind, of_day.regime, (), wrong_recipient=True)
+    found = route.asks.examine(facts, question)
+    answer = _answer(route, found.state)
+    return Verdict(
+        answer=answer,
+        question=question,
+        recipient=facts.kind,
+        regime=of_day.regime,
+        findings=found.parts,
+        notes=route.notes,
+        rule_cites=route.rule.cites if route.rule else (),
+        known=route.known,
+    )
+
+
+def decide(route: Route, facts: Facts, question: Question) -> str:
+    """Only the answer, as quickly as it can be had, for a kind of recipient that may receive it.
+
+    `route` and the methods in `question` are those of the day: asked once, for many subjects.
+    """
+    if facts.disciplines:
+        question = _counting_from(facts, question)
+    return _answer(route, route.asks.weigh(facts, question))
+
+
+def _answer(route: Route, state: Weight) -> str:
+    """Nothing that decides is missing: yes, if the criteria of the award are known."""
+    if not route.known:
+        return NO if state is State.NOT_MET else UNSURE
+    return YES if state is None else ANSWERS[state]
+
+
+def _counting_from(facts: Facts, question: Question) -> Question:
+    """Let achievements count from the end of the last discipline, where the law says so."""
+    if not (facts.disciplines and question.methods.discipline_cuts):
+        return question
+    served = [one.until for one in facts.disciplines if one.until and one.until <= question.on]
+    return replace(question, counts_from=max(served)) if served else question

@@ -1,0 +1,43 @@
+"""Every number of the law in one place, for the checks that look at all of them."""
+
+from pathlib import Path
+
+from awards.law import (
+    calendar,
+    council,
+    limits,
+    money,
+    papers,
+    posting,
+    quotas,
+    rounding,
+    salary,
+    standard_forms,
+    texts,
+    together,
+    votes,
+)
+from awards.law.records import Dated
+
+
+def all_numbers(agency: Path | None = None) -> list[Dated]:
+    """Every record beside the criteria: votes, quotas, money, papers, limits, holidays, texts.
+
+    `LawError` names the first that is wrong, or that loosens national law.
+    """
+    return [
+        *texts.legal_texts(),
+        *calendar.holidays(),
+        *salary.base_salaries(),
+        *rounding.load(),
+        *together.load(),
+        *votes.load(agency),
+        *council.load(agency),
+        *quotas.load(agency),
+        *posting.load(agency),
+        *money.load(agency),
+        *papers.load(agency),
+        *standard_forms.load(agency),
+        *limits.load_limits(agency),
+        *limits.load_cutoffs(agency),
+    ]
