@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from awards.law.criteria import Question
 from awards.law.facts import (
@@ -32,14 +33,24 @@ from units.models import Discipline, Leave, Person, Posting, Restriction, Unit, 
 YEARS_BACK = 15  # what a page shows of the past; series are never asked further back
 MONTHS = 12
 WARNING_AND_UP = tuple(kind for kind in Discipline.Kind.values if kind != "KHIEN_TRACH")
-ON_THE_WAY = (NominationState.SENT, NominationState.ACCEPTED, NominationState.IN_REVIEW)
+# Nominated for the same year and decided in the same round, before what builds on it.
+EXPECTED = "LDTT"
+LOST = (NominationState.REJECTED, NominationState.DECIDED)
 
 
-def facts_of_people(people: Collection[Person], *, on: datetime.date) -> dict[int, Facts]:
-    """Everything that the records say about people by a day, under the key of each."""
+def facts_of_people(
+    people: Collection[Person], *, on: datetime.date, expecting: int | None = None
+) -> dict[int, Facts]:
+    """Everything that the records say about people by a day, under the key of each.
+
+    For the year `expecting` a nomination for Advanced worker counts as the title: both are decided
+    in one round, the lower one first.
+    """
     keys = [person.pk for person in people]
     ratings = _ratings(YearRating.objects.filter(person__in=keys), "person_id")
     awards = _awards(Recipient.objects.filter(person__in=keys), "person_id")
+    if expecting:
+        _expect(awards, keys, expecting, on)
     initiatives = _initiatives(keys)
     of_person = Q(person__in=keys)
     disciplines = _spells(Discipline.objects.filter(of_person), "kind")
@@ -98,33 +109,28 @@ def facts_of_units(units: Collection[Unit], *, year: int) -> dict[int, Facts]:
 def facts_of(subject: Person | Unit, *, year: int, on: datetime.date) -> Facts:
     """Facts of one person or collective."""
     if isinstance(subject, Person):
-        return facts_of_people([subject], on=on)[subject.pk]
+        return facts_of_people([subject], on=on, expecting=year)[subject.pk]
     return facts_of_units([subject], year=year)[subject.pk]
 
 
 def verdict_on(nomination: Nomination, *, on: datetime.date) -> Verdict:
-    """What the law says to a nomination on a day; the initiatives that it uses are still its own.
-
-    A title that is nominated beside it for the same year counts as received: both are decided
-    together, the lower one first.
-    """
+    """What the law says to a nomination on a day; initiatives that it uses are still its own."""
     facts = facts_of(nomination.subject, year=nomination.year, on=on)
-    beside = Nomination.objects.filter(
-        person=nomination.person_id,
-        collective=nomination.collective_id,
-        year=nomination.year,
-        state__in=[*ON_THE_WAY, NominationState.PASSED],
-    ).exclude(pk=nomination.pk)
-    expected = tuple(
-        AwardFact(award, nomination.year, on, period_to=nomination.year)
-        for award in beside.values_list("award", flat=True)
-    )
-    freed = set(nomination.initiative_uses.values_list("initiative__title", flat=True))
+    own = set(nomination.initiative_uses.values_list("initiative__title", flat=True))
     initiatives = tuple(
-        one._replace(used_for="") if one.title in freed else one for one in facts.initiatives or ()
+        one._replace(used_for="") if one.title in own else one for one in facts.initiatives or ()
     )
-    known = replace(facts, awards=(*(facts.awards or ()), *expected), initiatives=initiatives)
-    return judge(law(), known, Question(nomination.award, nomination.year, on, nomination.type))
+    question = Question(nomination.award, nomination.year, on, nomination.type)
+    return judge(law(), replace(facts, initiatives=initiatives), question)
+
+
+def _expect(
+    awards: dict[int, list[AwardFact]], people: list[int], year: int, on: datetime.date
+) -> None:
+    """Add the titles that people are nominated for beside what they have."""
+    nominated = Nomination.objects.filter(person__in=people, year=year, award=EXPECTED)
+    for person in nominated.exclude(state__in=LOST).values_list("person_id", flat=True):
+        awards[person or 0].append(AwardFact(EXPECTED, year, on, reference=_("đang đề nghị")))
 
 
 def _ratings(rows: QuerySet[YearRating], key: str) -> dict[int, dict[int, Rating]]:

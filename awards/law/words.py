@@ -76,7 +76,7 @@ def reasons(verdict: Verdict, say: Speech) -> list[str]:
             )
         ]
     open_ones = State.NOT_MET if verdict.answer == NO else State.CANNOT_TELL
-    found = [_asked(one, say) for one in verdict.findings if one.state == open_ones]
+    found = [_short(one, open_ones, say) for one in verdict.findings if one.state == open_ones]
     if not verdict.known and verdict.answer == UNSURE:
         found.append(
             say.pick(
@@ -171,6 +171,15 @@ def _asked(finding: Finding, say: Speech) -> str:
     if not finding.ask.one_of:
         return say.pick("Đủ các điều kiện sau", "All of these")
     return say.pick("Một trong các điều kiện sau", "One of these")
+
+
+def _short(finding: Finding, state: State, say: Speech) -> str:
+    """What stands open in a finding, in one phrase: of a group the parts that do."""
+    if isinstance(finding.ask, Ask):
+        return finding.ask.criterion.asked(say)
+    parts = [_short(part, state, say) for part in finding.parts if part.state == state]
+    joint = say.pick(" hoặc ", " or ") if finding.ask.one_of else say.pick(" và ", " and ")
+    return joint.join(dict.fromkeys(parts))
 
 
 def _way(finding: Finding, question: Question, say: Speech) -> list[str]:

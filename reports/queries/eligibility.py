@@ -90,7 +90,7 @@ def _subjects(
         return [(one, of_units[one.pk]) for one in collectives]
     posted = Posting.objects.filter(unit__in=units, is_main=True).on(on).values("person")
     people = list(Person.objects.filter(pk__in=posted).select_related("agency"))
-    of_people = facts_of_people(people, on=on)
+    of_people = facts_of_people(people, on=on, expecting=year)
     return [(one, of_people[one.pk]) for one in people]
 
 

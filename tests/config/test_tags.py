@@ -97,7 +97,7 @@ def test_badge_escapes_its_text():
 
 def test_every_state_has_a_tone():
     from awards import workflow as awards
-    from awards.law.words import STATES as verdict_states
+    from awards.law import words
     from campaigns import workflow as campaigns
     from units.models import Job
 
@@ -105,7 +105,7 @@ def test_every_state_has_a_tone():
         *(campaigns.CampaignState, campaigns.PledgeState, awards.NominationState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
-    states = [*(state for kind in kinds for state in kind), *verdict_states]
+    states = [*(state for kind in kinds for state in kind), *words.STATES]
     assert {str(state) for state in states} == set(TONE_OF_STATE)
 
 
