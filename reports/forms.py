@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from awards.lawbook import law
 from campaigns import catalogue
+from campaigns.catalogue.kinds import pick
 from campaigns.labels import award_choices
 from reports.queries.eligibility import OF_COLLECTIVES, OF_PEOPLE
 from units.forms import offer
@@ -46,3 +48,34 @@ class EligibilityForm(YearForm):
     def chosen_award(self) -> str:
         """The chosen award; empty where none is."""
         return self.cleaned_data.get("award", "") if self.is_valid() else ""
+
+
+class TrialForm(EligibilityForm):
+    """Which award and year, and what would be different: the regime, or the agency's records."""
+
+    regime = forms.ChoiceField(label=_("Theo quy định của"), required=False)
+    records = forms.CharField(
+        label=_("Quy định riêng muốn thử"),
+        help_text=_("Bản ghi TOML như trong thư mục quy định riêng; chỉ được thêm hoặc siết chặt."),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def __init__(
+        self, data: Any = None, *, today: datetime.date, agency: str, language: str
+    ) -> None:
+        super().__init__(data, today=today, agency=agency)
+        held = pick(language, "Quy định của năm ấy", "The law of that year")
+        regimes = [(one.code, f"{one.code}: {one.law}, {one.decree}") for one in law().regimes]
+        offer(self, regime=[("", held), *regimes])
+        self.order_fields(["award", "year", "regime", "records"])
+
+    @property
+    def under(self) -> datetime.date | None:
+        """A day of the chosen regime, its last where it has ended; None for the year's own."""
+        code = self.cleaned_data["regime"]
+        regime = next((one for one in law().regimes if one.code == code), None)
+        if regime is None:
+            return None
+        return regime.until - datetime.timedelta(days=1) if regime.until else regime.since

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from reports.views import dashboard, eligibility, figures, home, records
+from reports.views import dashboard, eligibility, figures, home, records, trials
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("dashboard", dashboard.dashboard, name="dashboard"),
     path("dashboard/recipients", figures.dashboard_recipients, name="dashboard_recipients"),
     path("dashboard/<int:pk>/targets", figures.dashboard_targets, name="dashboard_targets"),
+    path("what-if", trials.trial, name="trial"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
     path("units/<int:pk>/eligibility", eligibility.unit_eligibility, name="unit_eligibility"),

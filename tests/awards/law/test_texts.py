@@ -1,11 +1,13 @@
 """The legal texts in force: no day without, none twice."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from awards.law.texts import texts_in_force
 from awards.queries import legal_bases
+from campaigns.catalogue import Evidence
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,6 @@ def test_the_texts_of_a_day(day, named):
 def test_only_verified_texts_are_bases_of_a_decision(monkeypatch):
     day = datetime.date(2024, 6, 1)
     law, decree = texts_in_force(day)
-    doubtful = type(decree)(decree.name, decree.since, decree.until, False, decree.last_checked)
+    doubtful = replace(decree, evidence=Evidence.UNVERIFIED)
     monkeypatch.setattr("awards.queries.texts_in_force", lambda on: [law, doubtful])
     assert legal_bases(day) == [f"Căn cứ {law.name}"]

@@ -1,16 +1,16 @@
 """The vote rules: what share, of whom, from which day to which."""
 
 import datetime
+from fractions import Fraction
 
 import pytest
 
-from awards.law import votes
 from awards.law.records import LawError
-from awards.law.votes import outcome, vote_rule, vote_rules
+from awards.law.votes import load, needed, outcome, vote_rule
 
 IN_2022 = datetime.date(2022, 12, 15)
 IN_2024 = datetime.date(2024, 12, 15)
-CITATION = "khoản 7 Điều 30 Nghị định 98/2023/NĐ-CP"
+CITATION = "khoản 7 Điều 30 Nghị định số 98/2023/NĐ-CP"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_an_unverified_rule_warns_where_it_would_fail(agreed, passed, warned):
 
 def test_an_unverified_rule_cites_its_text_without_an_article():
     rule = vote_rule("CSTDB", IN_2022)
-    assert rule.citation == "Nghị định 91/2017/NĐ-CP"
+    assert rule.citation == "Nghị định số 91/2017/NĐ-CP"
 
 
 @pytest.mark.parametrize(("agreed", "members"), [(-1, 5), (6, 5), (0, 0)])
@@ -83,41 +83,53 @@ def test_impossible_figures_are_an_error(agreed, members):
         outcome(award="LDTT", on=IN_2024, agreed=agreed, members=members)
 
 
+def test_shares_are_counted_exactly_for_every_council_and_percent():
+    wrong = [
+        (percent, total)
+        for percent in range(1, 101)
+        for total in range(1, 201)
+        # The fewest that are enough: it is, and one less is not.
+        if Fraction(needed(percent, total), total) < Fraction(percent, 100)
+        or Fraction(needed(percent, total) - 1, total) >= Fraction(percent, 100)
+    ]
+    assert wrong == []
+    assert (needed(90, 15), needed(80, 15)) == (14, 12)
+
+
 RECORD = """
 [[vote]]
+code = "OWN"
 awards = ["CSTDB"]
 percent = 90
 from = 2024-01-01
-text = "Nghị định"
-article = "Điều 1"
-verified = true
-last_checked = 2026-11-23
+cites = ["N98 Đ30.7"]
+evidence = "found"
+checked = 2026-11-23
 """
+
+
+def own(folder, text):
+    (folder / "votes.toml").write_text(text, encoding="utf-8")
+    return load.__wrapped__(folder)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (RECORD.replace("percent = 90", "percent = 101"), "record 1: percent is 101"),
-        (RECORD.replace("percent = 90", "percent = 0"), "record 1: percent is 0"),
-        (RECORD.replace('"Điều 1"', '""'), "record 1: verified without an article"),
-        (RECORD.replace("percent = 90", ""), "record 1: missing percent"),
-        (RECORD + "share = 1", "record 1: unknown share"),
-        (RECORD + RECORD, "has two rules"),
-        (RECORD + RECORD.replace("2024-01-01", "2025-01-01"), "has two rules"),
+        (RECORD.replace("percent = 90", "percent = 101"), "percent is 101"),
+        (RECORD.replace("percent = 90", "percent = 0"), "percent is 0"),
+        (RECORD.replace('["N98 Đ30.7"]', "[]"), "a citation is missing"),
+        (RECORD.replace("percent = 90", ""), "percent is missing"),
+        (RECORD + "share = 1", "unknown key share"),
+        (RECORD.replace("N98", "N00"), "names no known text"),
+        (RECORD.replace("percent = 90", "percent = 89"), "loosens national law: 89 % of the"),
+        (RECORD + RECORD.replace("OWN", "OTHER"), "overlaps"),
     ],
 )
-def test_a_wrong_record_is_refused_by_name(tmp_path, monkeypatch, text, said):
-    (tmp_path / votes.FILE).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("awards.law.records.LAW", tmp_path)
+def test_a_wrong_or_looser_record_is_refused_by_name(tmp_path, text, said):
     with pytest.raises(LawError, match=said):
-        vote_rules.__wrapped__()
+        own(tmp_path, text)
 
 
-def test_rules_that_follow_one_another_do_not_overlap(tmp_path, monkeypatch):
-    ended = RECORD.replace("percent", "until = 2025-01-01\npercent")
-    text = ended + RECORD.replace("2024-01-01", "2025-01-01")
-    (tmp_path / votes.FILE).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("awards.law.records.LAW", tmp_path)
-    first, second = vote_rules.__wrapped__()
-    assert first.until == second.since
+def test_an_agency_may_ask_for_more(tmp_path):
+    assert own(tmp_path, RECORD.replace("= 90", "= 95")).own[0].percent == 95
