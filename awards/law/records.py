@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from awards.law.citations import UnknownSourceError, parse
+from awards.law.citations import parse
 from campaigns.catalogue import Evidence
 
 DATA = Path(__file__).parent / "data"
@@ -160,7 +160,7 @@ def _build(build: type[Record], record: Any, place: str, convert: Convert | None
         one = build(**keywords(build, record, convert))
         for citation in one.cites:
             parse(citation)
-    except (ValueError, UnknownSourceError) as error:
+    except (ValueError, LookupError) as error:
         raise LawError(f"{place}: {error}") from error
     if not one.cites:
         raise LawError(f"{place}: a citation is missing")

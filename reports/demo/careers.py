@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from random import Random
 
 from campaigns.models import Initiative
 from reports.demo.chance import chance
@@ -16,7 +17,7 @@ HTXS, HTT, HT, KHT = YearRating.Rating
 YEARS = range(2016, 2023)
 # Whoever comes later in the year is not rated for it.
 JOINED_BY = (3, 1)
-# Initiatives are handed in by this day of September or October and recognised by mid-October.
+# Initiatives are recognised from September to the middle of October.
 RECOGNISED_FROM = (9, 1)
 DAYS_TO_RECOGNISE = 44
 
@@ -113,20 +114,24 @@ def _any_bent(posting: Posting) -> Bent:
 def _career(person: Person, department: Unit | None, bent: Bent) -> Career:
     ratings: dict[int, str] = {}
     ideas: dict[int, list[Idea]] = {}
+    where = f", áp dụng tại {department}" if department else ""
+    own = chance("ideas", person.staff_code).sample(IDEAS, len(IDEAS))
+    titles = (f"{title}{where}" for title in own)
     for year in YEARS:
         if person.joined_on is None or person.joined_on > datetime.date(year, *JOINED_BY):
             continue
         random = chance("career", person.staff_code, year)
         (ratings[year],) = random.choices(list(YearRating.Rating), weights=bent.ratings)
         count = int(bent.ideas) + (random.random() < bent.ideas % 1)
-        where = f", áp dụng tại {department}" if department else ""
-        ideas[year] = [
-            Idea(
-                f"{title}{where}",
-                Initiative.Scope.BO if random.random() < bent.wide else Initiative.Scope.CO_SO,
-                datetime.date(year, *RECOGNISED_FROM)
-                + datetime.timedelta(days=random.randint(0, DAYS_TO_RECOGNISE)),
-            )
-            for title in random.sample(IDEAS, count)
-        ]
+        ideas[year] = [_idea(next(titles), year, bent, random) for _number in range(count)]
     return Career(person, department, bent, ratings, ideas)
+
+
+def _idea(title: str, year: int, bent: Bent, random: Random) -> Idea:
+    wide = random.random() < bent.wide
+    later = datetime.timedelta(days=random.randint(0, DAYS_TO_RECOGNISE))
+    return Idea(
+        title,
+        Initiative.Scope.BO if wide else Initiative.Scope.CO_SO,
+        datetime.date(year, *RECOGNISED_FROM) + later,
+    )

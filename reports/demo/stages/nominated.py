@@ -49,8 +49,8 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     with at_work(SIGNED_LATE):
         for pledge in campaign.pledges.filter(state=PledgeState.SENT).select_related("unit"):
             sign_pledge(pledge=pledge, actor=office.head(pledge.unit))
-    record_troubles(office)
     lives = careers(office)
+    record_troubles(office, lives)
     with at_work(RECOGNISED):
         recognise_ideas(office, lives, campaign.year)
     _hold_first_review(office, campaign)

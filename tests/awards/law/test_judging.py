@@ -59,7 +59,7 @@ def test_every_case_is_judged_as_a_jurist_expects():
     assert wrong == {}
 
 
-@pytest.mark.parametrize("award", {*PEOPLE, *COLLECTIVES, "KNC"})
+@pytest.mark.parametrize("award", sorted({*PEOPLE, *COLLECTIVES, "KNC"}))
 def test_every_award_with_criteria_has_cases(award):
     judged = {read_case(path).question.award for path in CASES.rglob("*.toml")}
     assert award in judged
