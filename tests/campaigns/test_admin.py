@@ -9,7 +9,16 @@ from tests.campaigns.pledging import drafted
 from tests.cast import PASSWORD, Office, day, launched_campaign
 from units.models import Account
 
-TABLES = ["aim", "announcedaward", "campaign", "commitment", "pledge", "target"]
+TABLES = [
+    "aim",
+    "announcedaward",
+    "blocresult",
+    "campaign",
+    "commitment",
+    "initiative",
+    "pledge",
+    "target",
+]
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from campaigns.models import Aim, Campaign, Pledge, Target
+from campaigns.models import Aim, BlocResult, Campaign, Pledge, Target
 from campaigns.workflow import CampaignState, PledgeState
 from tests.campaigns.pledging import drafted, target
 from tests.cast import Office, day, launched_campaign
+from units.models import Bloc
 
 
 @pytest.fixture
@@ -94,6 +95,13 @@ def test_a_recipient_aims_at_a_title_once_also_the_unit_itself(
                 pledge=pledge, award=award, person=person
             ),
         )
+
+
+def test_a_unit_has_one_rank_a_year_from_one_up(office: Office) -> None:
+    said = {"bloc": Bloc.objects.get(), "unit": office.a, "year": 2022}
+    refuses("ranks_begin_with_one", lambda: BlocResult.objects.create(**said, rank=0))
+    BlocResult.objects.create(**said, rank=1)
+    refuses("unit_ranked_once_a_year", lambda: BlocResult.objects.create(**said, rank=2))
 
 
 @pytest.mark.parametrize(

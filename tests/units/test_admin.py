@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests.cast import PASSWORD, day
-from units.models import Account, AuditEntry, Person
+from units.models import Account, AuditEntry, Discipline, Person, Restriction
 
 
 @pytest.fixture
@@ -23,6 +23,10 @@ def test_every_list_opens(root):
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
         assert root.get(reverse(name)).status_code == 200
+
+
+def test_what_weighs_against_somebody_has_no_page():
+    assert not {Discipline, Restriction} & set(admin.site._registry)
 
 
 def test_only_accounts_can_be_added_or_changed(root, office):

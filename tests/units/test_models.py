@@ -5,7 +5,20 @@ from django.db import IntegrityError, InternalError, connection, transaction
 
 from tests.cast import FOUNDED, PASSWORD
 from units import audit
-from units.models import Account, AuditEntry, Job, Notice, Person, Role, RoleGrant, Unit
+from units.models import (
+    Account,
+    AuditEntry,
+    Discipline,
+    Job,
+    Leave,
+    Notice,
+    Person,
+    Restriction,
+    Role,
+    RoleGrant,
+    Unit,
+    YearRating,
+)
 
 D = datetime.date
 
@@ -30,6 +43,45 @@ def test_a_period_never_ends_before_it_begins(office, model):
     row = model.objects.first()
     with refused(), transaction.atomic():
         model.objects.filter(pk=row.pk).update(until=row.since)
+
+
+def test_disciplines_and_leaves_end_after_they_begin(office):
+    mai, since = office.people["mai"], D(2022, 3, 1)
+    for model, kind in ((Discipline, "CANH_CAO"), (Leave, "OTHER")):
+        with refused(), transaction.atomic():
+            model.objects.create(person=mai, kind=kind, since=since, until=since)
+
+
+def test_a_restriction_is_about_one_and_never_ends_without_a_paper(office):
+    about = {"person": office.people["mai"]}
+    said = {"kind": "PRESS", "since": D(2022, 3, 1)}
+    later = {"until": D(2022, 4, 1)}
+    for wrong in (
+        {},
+        about | {"unit": office.a},
+        about | later,
+        about | {"until": D(2022, 2, 28), "cleared_by": "KL"},
+    ):
+        with refused(), transaction.atomic():
+            Restriction.objects.create(**said, **wrong)
+    Restriction.objects.create(**said, **about, **later, cleared_by="KL")
+    with pytest.raises(ValueError, match="Neither a person nor a unit"):
+        _ = Restriction().subject
+
+
+def test_a_year_has_one_rating_a_subject(office):
+    said = {"agency": office.agency, "year": 2022, "rating": "HTT", "recorded_by": office.thao}
+    for about in ({"person": office.people["mai"]}, {"unit": office.a}):
+        YearRating.objects.create(**said, **about)
+        with refused(), transaction.atomic():
+            YearRating.objects.create(**said, **about)
+    for wrong in ({}, {"person": office.people["lan"], "unit": office.b}):
+        with refused(), transaction.atomic():
+            YearRating.objects.create(**said, **wrong)
+    assert [str(one) for one in YearRating.objects.order_by("pk")] == [
+        "Đặng Thị Mai, 2022: HTT",
+        "Vụ Hạ, 2022: HTT",
+    ]
 
 
 def test_staff_code_is_unique_in_the_agency(office):

@@ -8,6 +8,7 @@ from units.queries import (
     agency_root,
     current_grants,
     main_posting,
+    main_postings,
     people_in,
     postings_in,
     subtree_ids,
@@ -49,6 +50,14 @@ def test_main_posting_is_that_of_the_day(office):
     assert main_posting(mai, D(2022, 5, 31)).unit == office.a
     assert main_posting(mai, D(2022, 6, 1)).unit == office.b
     assert main_posting(mai, D(2019, 1, 1)) is None
+
+
+def test_main_postings_of_many_cost_one_query(office, django_assert_num_queries):
+    mai, lan = move_mai(office), office.people["lan"]
+    with django_assert_num_queries(1):
+        found = main_postings([mai, lan], D(2022, 7, 1))
+        assert {key: one.unit for key, one in found.items()} == {mai.pk: office.b, lan.pk: office.a}
+    assert main_postings([mai], D(2019, 1, 1)) == {}
 
 
 def test_people_carry_their_main_posting_of_the_day(office):

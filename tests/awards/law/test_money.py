@@ -1,4 +1,4 @@
-"""Prize money: the worked table of the fact sheet cell by cell, rounding, and several awards."""
+"""Prize money: the worked table cell by cell, rounding, and what an agency may set."""
 
 import ast
 import datetime
@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from awards.law import money, records, together
+from awards.law import money, records
 from awards.law.money import prize
 from awards.law.records import LawError
 from awards.law.rounding import Rounding
 from awards.law.salary import base_salaries, base_salary
-from awards.law.together import Won, pay
 from campaigns import catalogue
 
 NONE, UP, NEAREST = Rounding.NONE, Rounding.CEIL_10K, Rounding.HALF_UP_10K
@@ -279,75 +278,6 @@ def test_every_coefficient_is_of_an_award_that_goes_to_somebody():
             assert catalogue.award(key.partition("/")[0]).goes_to(kind), key
 
 
-# --- several awards at once ---
-
-
-def won(award, period, on=R3_253, recipient=IND):
-    return Won(prize(award, recipient, on), period)
-
-
-def outcome(*all_won):
-    return [(one.paid, sorted(rule.case for rule in one.rules), one.amount) for one in pay(all_won)]
-
-
-def test_titles_of_different_periods_are_each_paid():
-    assert outcome(won("CSTDB", "2023–2025"), won("CSTDCS", "2026")) == [
-        (True, ["M1"], 7_590_000),
-        (True, ["M1"], 2_530_000),
-    ]
-
-
-def test_of_titles_of_the_same_period_only_the_highest_is_paid():
-    assert outcome(won("LDTT", "2026"), won("CSTDB", "2026"), won("CSTDCS", "2026")) == [
-        (False, ["M2"], 0),
-        (True, ["M2"], 7_590_000),
-        (False, ["M2"], 0),
-    ]
-
-
-def test_forms_are_each_paid():
-    assert outcome(won("BKB", "2026"), won("GKHEN", "2025")) == [
-        (True, ["M3"], 3_800_000),
-        (True, ["M3"], 760_000),
-    ]
-
-
-def test_a_title_and_a_form_are_both_paid():
-    assert outcome(won("CSTDCS", "2026"), won("LDTT", "2026"), won("BKB", "2026")) == [
-        (True, ["M2", "M4"], 2_530_000),
-        (False, ["M2", "M4"], 0),
-        (True, ["M4"], 3_800_000),
-    ]
-
-
-def test_an_award_alone_and_awards_of_other_days_need_no_rule():
-    later = datetime.date(2026, 12, 31)
-    assert outcome(won("LDTT", "2026"), won("CSTDCS", "2026", later)) == [
-        (True, [], 760_000),
-        (True, [], 2_530_000),
-    ]
-
-
-def test_the_party_stands_beside_the_state():
-    assert outcome(won("LDTT", "2026"), won("DANG_GK_DV", "2026")) == [
-        (True, [], 760_000),
-        (True, [], 759_000),
-    ]
-
-
-def test_of_equal_titles_one_is_paid():
-    twice = won("LDTT", "2026"), won("LDTT", "2026")
-    assert [paid for paid, *_ in outcome(*twice)] == [True, False]
-
-
-def test_the_rules_on_several_awards_are_cited_where_they_were_seen():
-    (one, _) = pay([won("LDTT", "2026"), won("CSTDCS", "2026")])
-    assert (one.rules[0].verified, one.rules[0].cites) == (True, ("N152 Đ49",))
-    assert one.rules[0].label("en").endswith("only the highest is paid.")
-    (one, _) = pay([won("LDTT", "2022", R1_149), won("CSTDCS", "2022", R1_149)])
-    assert (one.paid, one.rules[0].verified) == (False, False)
-
-
 # --- the agency's layer ---
 
 OWN = """
@@ -415,8 +345,3 @@ def test_no_line_of_the_sums_knows_floats(module):
     for node in ast.walk(tree):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float))
         assert not (isinstance(node, ast.Name) and node.id in {"float", "round", "Decimal"})
-
-
-def test_every_case_of_several_awards_has_a_rule_in_every_regime():
-    for on in (R1_149, R2_234, R3_253):
-        assert {rule.case for rule in together.load().on(on)} == set(together.Case)

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -5,6 +7,7 @@ from tests.cast import FOUNDED
 from units.actions.organisation import create_bloc, create_unit, found_agency
 from units.actions.people import enter_person, post_person
 from units.models import AuditEntry, Bloc, Posting, Unit
+from units.queries import main_posting
 
 
 def test_agency_is_founded_with_its_root(office):
@@ -73,3 +76,36 @@ def test_a_person_has_one_main_posting_at_a_time_and_others_beside(office):
     beside = post_person(unit=office.cell, title="Đảng viên", is_main=False, **post)
     assert list(mai.postings.filter(is_main=False)) == [beside]
     assert AuditEntry.objects.filter(action="post_person", target_id=beside.pk).count() == 1
+
+
+def test_a_person_may_have_served_before_and_retire_later(office):
+    joined = datetime.date(2001, 9, 5)
+    person = enter_person(
+        agency=office.agency,
+        staff_code="CB900",
+        full_name="Hoàng Văn Hòa",
+        gender="F",
+        joined_on=joined,
+        higher_retirement_age=True,
+        actor=office.quan,
+    )
+    person.refresh_from_db()
+    assert (person.joined_on, person.higher_retirement_age) == (joined, True)
+    assert not office.people["mai"].higher_retirement_age
+
+
+def test_a_posting_that_is_over_may_count_as_a_leadership_office(office):
+    mai, until = office.people["mai"], datetime.date(2019, 1, 1)
+    posting = post_person(
+        person=mai,
+        unit=office.b,
+        title="Phó Cục trưởng",
+        rank=Posting.Rank.LEADER,
+        office=Posting.Office.PHO_VU_TRUONG,
+        since=datetime.date(2015, 1, 1),
+        until=until,
+        actor=office.quan,
+    )
+    posting.refresh_from_db()
+    assert (posting.office, posting.until) == ("PHO_VU_TRUONG", until)
+    assert main_posting(mai, FOUNDED).office == ""

@@ -1,0 +1,90 @@
+"""The pages of a person and of a unit against the law."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import day
+from units.actions.people import post_person
+from units.actions.ratings import record_ratings
+from units.models import Posting
+
+
+@pytest.fixture(autouse=True)
+def november():
+    with day(2022, 11, 20):
+        yield
+
+
+@pytest.fixture
+def rated(office):
+    record_ratings(
+        agency=office.agency,
+        year=2022,
+        ratings={office.people["mai"]: "HTXS", office.people["lan"]: "HT"},
+        source="Quyết định xếp loại năm 2022",
+        actor=office.thao,
+    )
+    return office
+
+
+def get(client, account, path, **asked):
+    client.force_login(account)
+    return client.get(path, asked)
+
+
+def test_a_persons_page_explains_a_no_and_the_way_to_yes(client, rated):
+    page = get(client, rated.lan, f"/people/{rated.people['lan'].pk}/eligibility")
+    html = page.content.decode()
+    shown = {one.verdict.question.award: one for one in page.context["verdicts"]}
+    assert shown["LDTT"].answer == "Chưa đủ điều kiện"
+    assert "được xếp loại hoàn thành tốt nhiệm vụ năm 2022" in html
+    assert "khoản 1 Điều 24 Luật Thi đua, khen thưởng số 15/2003/QH11" in html
+    assert "Năm năm tới" in html
+
+
+def test_a_units_page_lists_who_qualifies_first_and_counts_its_rows(client, rated):
+    page = get(client, rated.lan, f"/units/{rated.a.pk}/eligibility", award="GKHEN", year="2022")
+    board = page.context["board"]
+    assert sum(board.counts.values()) == len(board.rows) == 3
+    assert [row.verdict.answer for row in board.rows] == ["yes", "yes", "yes"]
+    page = get(client, rated.lan, f"/units/{rated.a.pk}/eligibility", award="LDTT", year="2022")
+    named = [(str(row.subject), row.verdict.answer) for row in page.context["board"].rows]
+    assert named[-1] == ("Nguyễn Thị Lan", "no")
+
+
+def test_the_ceiling_is_counted_live(client, rated):
+    page = get(client, rated.lan, f"/units/{rated.a.pk}/eligibility", award="CSTDCS")
+    assert "Cả cơ quan đã đề nghị 0 trên tối đa 0: 15%" in page.content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"year": "abc"}, {"year": "1900"}, {"award": "XX"}])
+def test_a_wrong_question_gets_the_usual_page(client, office, asked):
+    page = get(client, office.lan, f"/units/{office.a.pk}/eligibility", **asked)
+    assert page.status_code == 200
+    assert page.context["year"] == 2022
+
+
+def test_a_unit_takes_as_many_queries_for_five_people_as_for_three(client, office):
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            get(client, office.son, f"/units/{office.b.pk}/eligibility", award="CSTDCS")
+        return len(found)
+
+    queries()  # the law is read once, on the first page
+    before = queries()
+    for name in ("roi", "phong"):
+        Posting.objects.filter(person=office.people[name]).delete()
+        post_person(
+            person=office.people[name],
+            unit=office.b,
+            title="Chuyên viên",
+            rank=Posting.Rank.DIRECT,
+            actor=None,
+            since=datetime.date(2022, 1, 1),
+        )
+    assert queries() == before
