@@ -45,7 +45,8 @@ def mark_decided(recipients: Iterable[Recipient]) -> None:
 def tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:
     """Tell people of their own award, and heads of their unit's."""
     people = [r.person_id for r in recipients if r.person_id]
-    accounts = set(Account.objects.filter(person__in=people, is_active=True))
+    active = Account.objects.filter(person__in=people, is_active=True)
+    accounts = set(active.select_related("person"))
     collectives = [r.collective_id for r in recipients if r.collective_id]
     for heads in accounts_over(collectives, [Role.UNIT_HEAD], clock.today()).values():
         accounts.update(heads)

@@ -71,11 +71,6 @@ def vote_rule(award: str, on: datetime.date, agency: Path | None = None) -> Vote
     return rule or doubtful
 
 
-def vote_rules(agency: Path | None = None) -> tuple[VoteRule, ...]:
-    """Every rule, the agency's first."""
-    return tuple(load(agency))
-
-
 def _rules(
     award: str, on: datetime.date, agency: Path | None
 ) -> tuple[VoteRule | None, VoteRule | None]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +10,7 @@ from django.db.models import Model
 
 from awards.actions.tallies import begin_tally, freeze_tally
 from awards.models import Decision, DecisionFile, Recipient, Tally, TallyLine
-from tests.awards.way import accepted, decision_on, issued
+from tests.awards.way import accepted, decision_on, issued, recorded
 from tests.cast import Office
 from units import clock
 from units.actions.jobs import claim_job, run_job
@@ -111,6 +112,24 @@ def test_a_draft_may_be_changed_and_thrown_away(office, campaign):
     assert (draft.subject, draft.recipients.get().place) == ("Khác", "Khác")
     draft.delete()
     assert not Recipient.objects.exists()
+
+
+def test_what_was_issued_before_gets_its_type_and_period(office, campaign):
+    sudden = accepted(office, campaign, "mai", award="GKHEN", type="DOT_XUAT")
+    issued(office, sudden, accepted(office, campaign, "dung", award="GKHEN"))
+    recorded(office, "BKTTG", 2021, office.people["mai"])
+    sql("SET CONSTRAINTS ALL IMMEDIATE")()
+    sql("ALTER TABLE awards_recipient DISABLE TRIGGER stay_frozen")()
+    Recipient.objects.update(type="CONG_TRANG", period_to=None)
+    sql("ALTER TABLE awards_recipient ENABLE TRIGGER stay_frozen")()
+    sql(import_module("awards.migrations.0003_initiative_use").FILL)()
+    rows = Recipient.objects.order_by("decision__award", "sort_key")
+    assert list(rows.values_list("decision__award", "name", "type", "period_to")) == [
+        ("BKTTG", "Đặng Thị Mai", "CONG_TRANG", None),
+        ("GKHEN", "Hoàng Thị Dung", "CONG_TRANG", 2022),
+        ("GKHEN", "Đặng Thị Mai", "DOT_XUAT", 2022),
+    ]
+    refused(DECISION_WAYS["change recipients"], "issued decision")
 
 
 def test_a_frozen_tally_cannot_be_changed(tally):

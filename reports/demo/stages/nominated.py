@@ -49,7 +49,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     with at_work(SIGNED_LATE):
         for pledge in campaign.pledges.filter(state=PledgeState.SENT).select_related("unit"):
             sign_pledge(pledge=pledge, actor=office.head(pledge.unit))
-    lives = careers(office)
+        lives = careers(office)
     record_troubles(office, lives)
     with at_work(RECOGNISED):
         recognise_ideas(office, lives, campaign.year)

@@ -5,6 +5,8 @@ import hashlib
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from awards.actions import decisions
 from awards.actions.decisions import (
@@ -81,6 +83,49 @@ def test_only_the_decision_admin_drafts_words_and_issues(office, campaign):
         with pytest.raises(NotAllowed):
             act()
     assert list(Decision.objects.values_list("state", flat=True)) == ["DRAFT"]
+
+
+def test_recipients_keep_their_type_and_the_end_of_the_achievement(office, campaign):
+    decision = decision_on(
+        office,
+        accepted(office, campaign, "binh", award="GKHEN", type=Nomination.Type.DOT_XUAT),
+        accepted(office, campaign, "mai", award="GKHEN"),
+    )
+    kept = decision.recipients.values_list("name", "type", "period_to")
+    assert list(kept) == [
+        ("Lê Văn Bình", "DOT_XUAT", 2022),
+        ("Đặng Thị Mai", "CONG_TRANG", 2022),
+    ]
+
+
+def test_a_recorded_decision_keeps_what_it_says_of_the_achievement(office, campaign):
+    sudden = accepted(office, campaign, "mai", award="HCLD3", type=Nomination.Type.DOT_XUAT)
+    passed(office, sudden)
+    subjects = (office.people["mai"], office.people["dung"])
+    unsaid, said = recorded(office, *subjects), recorded(office, *subjects, period_to=2020)
+    types = [list(one.recipients.values_list("type", "period_to")) for one in (unsaid, said)]
+    assert types == [
+        [("DOT_XUAT", None), ("CONG_TRANG", None)],
+        [("CONG_TRANG", 2020), ("CONG_TRANG", 2020)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "told"),
+    [(datetime.date(2021, 11, 15), False), (datetime.date(2021, 11, 16), True)],
+)
+def test_a_decision_older_than_a_year_is_no_news(office, signed_on, told):
+    recorded(office, office.people["mai"], year=2021, signed_on=signed_on)
+    assert Notice.objects.filter(kind="decision_issued").exists() is told
+
+
+def test_many_recipients_cost_no_more_queries(office, django_assert_num_queries):
+    oanh, people = office.oanh, list(office.people.values())
+    recorded(office, people[0], actor=oanh)
+    with CaptureQueriesContext(connection) as few:
+        recorded(office, *people[:2], year=2020, actor=oanh)
+    with django_assert_num_queries(len(few)):
+        recorded(office, *people, year=2021, actor=oanh)
 
 
 def test_one_decision_takes_one_award_that_passed_once(office, campaign):

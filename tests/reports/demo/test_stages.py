@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -12,7 +13,11 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 
-from awards.models import Decision, Nomination, ReviewItem, Tally
+from awards.eligibility import facts_of_people
+from awards.law.criteria import Question
+from awards.law.judge import judge
+from awards.lawbook import law
+from awards.models import Decision, InitiativeUse, Nomination, ReviewItem, Tally
 from awards.queries import award_counts
 from campaigns.models import AnnouncedAward, Campaign, Pledge, Target
 from campaigns.queries import gaps
@@ -35,13 +40,17 @@ from units.models import (
     Agency,
     AuditEntry,
     BlocMembership,
+    Discipline,
+    Leave,
     Notice,
     Person,
     Posting,
+    Restriction,
     Role,
     RoleGrant,
     Unit,
 )
+from units.permissions import disciplines_visible_to
 
 ROOT = Path(__file__).resolve().parents[3]
 FACTS = ROOT.parent / "shared" / "domain" / "seed_facts.md"
@@ -320,6 +329,35 @@ def test_every_action_stands_in_the_audit_trail_on_its_own_day(album: Album):
     )
     nameless = AuditEntry.objects.filter(actor=None).values_list("at__date", flat=True)
     assert set(nameless) == {OPENED}
+
+
+def test_fighters_and_certificates_count_initiatives_of_their_own(album: Album):
+    uses = InitiativeUse.objects.select_related("initiative", "nomination")
+    assert Counter(use.nomination.award for use in uses) == {"CSTDCS": 14, "BKB": 2}
+    assert all(use.nomination.person in use.initiative.authors.all() for use in uses)
+    fighters = Nomination.objects.filter(award="CSTDCS")
+    assert not fighters.filter(initiative_uses=None).exists()
+
+
+def test_one_is_disciplined_one_complained_of_one_on_leave(album: Album):
+    about = [model.objects.get().person for model in (Discipline, Restriction, Leave)]
+    assert len(set(about)) == 3
+    assert not Nomination.objects.filter(person__in=about).exists()
+    assert (about[2].gender, Leave.objects.get().kind) == ("F", "MATERNITY")
+    council, clerk = (Account.objects.get(username=name) for name in ("uyvien", "chuyenvien"))
+    with clock.at(Stage.DECIDED.day):
+        seen = [disciplines_visible_to(each).count() for each in (council, clerk)]
+    assert seen == [1, 0]
+
+
+@pytest.mark.parametrize("award", ["LDTT", "CSTDCS", "BKB", "BKTTG", "HCLD3"])
+def test_some_qualify_for_2022_some_nearly_and_some_do_not(album: Album, award: str):
+    people = list(Person.objects.all())
+    facts = facts_of_people(people, on=Stage.DECIDED.day, expecting=2022)
+    question = Question(award, 2022, Stage.DECIDED.day)
+    verdicts = [judge(law(), facts[person.pk], question) for person in people]
+    assert Counter(verdict.answer for verdict in verdicts).keys() == {"yes", "no"}
+    assert any(len(verdict.failed) == 1 for verdict in verdicts)
 
 
 def test_a_unit_does_not_propose_the_same_twice(album: Album):
