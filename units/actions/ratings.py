@@ -26,14 +26,7 @@ def record_ratings(
     The trail names the ratings that were replaced as "person 12" or "unit 3": [old, new].
     """
     require(actor, agency_root(agency).pk, [Role.STANDING_BODY])
-    if year > clock.today().year:
-        raise ActionRefused(_("Chưa đến năm này. Xếp loại chưa được ghi."))
-    if not ratings:
-        raise ActionRefused(_("Chưa có ai trong danh sách. Xếp loại chưa được ghi."))
-    if any(subject.agency_id != agency.pk for subject in ratings):
-        raise ActionRefused(
-            _("Có người hoặc tập thể không thuộc cơ quan này. Xếp loại chưa được ghi.")
-        )
+    _check_recordable(agency, year, ratings)
     replaced: dict[str, list[str]] = {}
     recorded: list[YearRating] = []
     for name, model in (("person", Person), ("unit", Unit)):
@@ -66,6 +59,18 @@ def record_ratings(
         replaced=replaced,
     )
     return recorded
+
+
+def _check_recordable(agency: Agency, year: int, ratings: Mapping[Person | Unit, str]) -> None:
+    """Refuse a year that has not come, an empty list, and subjects of another agency."""
+    if year > clock.today().year:
+        raise ActionRefused(_("Chưa đến năm này. Xếp loại chưa được ghi."))
+    if not ratings:
+        raise ActionRefused(_("Chưa có ai trong danh sách. Xếp loại chưa được ghi."))
+    if any(subject.agency_id != agency.pk for subject in ratings):
+        raise ActionRefused(
+            _("Có người hoặc tập thể không thuộc cơ quan này. Xếp loại chưa được ghi.")
+        )
 
 
 def _replaced(name: str, year: int, rows: Mapping[int, YearRating]) -> dict[str, list[str]]:
