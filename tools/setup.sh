@@ -61,8 +61,9 @@ install_requirements() {
     .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
     cmp -s "$1" ".venv/$1" && return
     echo "Installing the packages of $1 …"
+    # The lock is whole: without a resolver no newer release of a package can get in its way.
     run .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-        --require-hashes --only-binary :all: -r "$1" ||
+        --no-deps --require-hashes --only-binary :all: -r "$1" ||
         fail "The packages of $1 could not be installed; nothing else was changed. Try again when the network answers."
     cp "$1" ".venv/$1"
 }
