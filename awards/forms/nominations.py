@@ -65,7 +65,10 @@ class NominationForm(forms.Form):
     initiatives = InitiativesField(
         Initiative.objects.none(),
         label=_("Sáng kiến, đề tài tính vào hồ sơ"),
-        help_text=_("Mỗi sáng kiến, đề tài chỉ được tính cho một hồ sơ."),
+        help_text=_(
+            "Khi trình, chỉ sáng kiến được đánh dấu mới được tính; mỗi sáng kiến chỉ tính cho một "
+            "hồ sơ."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={

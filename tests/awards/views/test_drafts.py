@@ -91,7 +91,7 @@ def test_a_picked_person_is_judged_and_their_initiatives_are_offered(
 def test_htmx_gets_the_verdict_and_the_initiatives_alone(sign_in, office, campaign, idea):
     answer = sign_in("lan").post(reverse("nomination_new"), said(office, check="1"), headers=HTMX)
     assert "<html" not in text(answer)
-    assert "Đặng Thị Mai: Chưa đủ điều kiện" in text(answer)
+    assert 'Đặng Thị Mai<span class="visually-hidden">: Chưa đủ điều kiện</span>' in text(answer)
     assert "Lao động tiên tiến" in text(answer)
     assert 'id="initiatives" hx-swap-oob="true"' in text(answer)
     assert not Nomination.objects.exists()
