@@ -17,7 +17,7 @@ from awards.permissions import nominating_units, open_steps
 from awards.verdicts import judged_by_law, shown_on, speech
 from awards.views.nominations import hand_up, nomination_or_404
 from campaigns.models import Campaign
-from campaigns.queries import open_campaigns
+from campaigns.queries.campaigns import open_campaigns
 from units import clock
 from units.errors import ActionRefused
 from units.models import Account, Unit

@@ -19,8 +19,8 @@ from awards.models import Decision, Nomination, ReviewItem, ReviewMember
 from awards.permissions import decisions_visible_to, nominations_visible_to, tallies_visible_to
 from awards.workflow import DecisionState, NominationState, ReviewState, TallyState
 from campaigns.models import Campaign, Pledge
-from campaigns.permissions import campaigns_visible_to
-from campaigns.queries import open_campaigns
+from campaigns.permissions.campaigns import campaigns_visible_to
+from campaigns.queries.campaigns import open_campaigns
 from campaigns.workflow import OPEN_TO_EDIT, CampaignState, PledgeState
 from units.models import Account, Role, Unit
 from units.permissions import standing
