@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from awards.law import (
-    calendar,
     council,
+    holidays,
     limits,
     money,
     papers,
@@ -27,7 +27,7 @@ def all_numbers(agency: Path | None = None) -> list[Dated]:
     """
     return [
         *texts.legal_texts(),
-        *calendar.holidays(),
+        *holidays.holidays(),
         *salary.base_salaries(),
         *rounding.load(),
         *together.load(),

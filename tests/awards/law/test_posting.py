@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.law.calendar import NoCalendarError, working_days_between
 from awards.law.posting import load, posting
 from awards.law.records import LawError
+from units.calendar import NoCalendarError, working_days_between
 
 IN_2022 = datetime.date(2022, 12, 15)
 IN_2024 = datetime.date(2024, 12, 16)
