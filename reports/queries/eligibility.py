@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from awards.eligibility import facts_of, facts_of_people, facts_of_units
-from awards.law.ahead import Prospect, prospects
+from awards.law.ahead import LADDER, Prospect, prospects
 from awards.law.criteria import Question, Speech
 from awards.law.facts import Facts
 from awards.law.judge import NO, UNSURE, YES, Verdict, judge
@@ -24,12 +24,23 @@ OF_COLLECTIVES = ("TTLDTT", "TTLDXS", "CO_BO", "CO_CP", "GKHEN", "BKB", "BKTTG",
 ORDER = {YES: 0, UNSURE: 1, NO: 2}
 
 
+def asked_about(kind: str) -> tuple[str, ...]:
+    """Awards that a kind of recipient is asked about: the common ones, then the agency's own."""
+    common = OF_PEOPLE if kind == RecipientKind.INDIVIDUAL else OF_COLLECTIVES
+    return (*common, *_own(kind))
+
+
+def _own(kind: str) -> list[str]:
+    return [award.code for award in catalogue.own_awards() if award.goes_to(kind)]
+
+
 def verdicts_on(
     subject: Person | Unit, account: Account, say: Speech, *, year: int, on: datetime.date
 ) -> list[Shown]:
     """What the law says today to each common award for one subject, for a year."""
     facts = facts_of(subject, year=year, on=on)
-    awards = OF_PEOPLE if isinstance(subject, Person) else OF_COLLECTIVES
+    person = isinstance(subject, Person)
+    awards = asked_about(RecipientKind.INDIVIDUAL if person else RecipientKind.COLLECTIVE)
     private = sees_private(account, subject)
     return [
         show(subject, _judge(facts, award, year, on), say, see_private=private) for award in awards
@@ -39,7 +50,8 @@ def verdicts_on(
 def way_ahead(person: Person, say: Speech, *, on: datetime.date) -> list[Prospect]:
     """Awards within a person's reach in the five years that begin with this one."""
     facts = facts_of(person, year=on.year, on=on)
-    return prospects(law(), facts, year=on.year, on=on, say=say)
+    awards = (*LADDER, *_own(RecipientKind.INDIVIDUAL))
+    return prospects(law(), facts, year=on.year, on=on, say=say, awards=awards)
 
 
 @dataclass(frozen=True)
