@@ -5,14 +5,14 @@ An agency may only add or tighten; what loosens national law is refused with the
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
-from awards.law.asks import Ask, Group, Node, all_of, leaves
+from awards.law.asks import Group, Node, all_of
 from awards.law.criteria import Methods
 from awards.law.layers import FOLDER
+from awards.law.own import check_own
 from awards.law.records import DATA, Dated, LawError, in_series, tables
 from awards.law.regimes import Regime, Transition, load_regimes, load_transitions, regime_on
 from awards.law.rules import (
@@ -116,11 +116,11 @@ def load(agency: Path | None = None, folder: Path = DATA, *, trial: Path | None 
     Records on `trial` join the agency's, and stand for those of the same code.
     """
     national = _read(folder / FOLDER)
-    _check(national, _check_asks)
+    _check(national)
     own = _read(agency / FOLDER) if agency else {}
     if trial:
         own = _on_trial(_read(trial / FOLDER), own)
-    _check(own, partial(_check_own, _all(national)))
+    _check(own, beside=_all(national))
     law = Law([*_all(national), *_all(own)], load_regimes(folder))
     law.transitions = load_transitions(folder)
     return law
@@ -144,17 +144,21 @@ def _all(files: Files) -> list[Dated]:
 
 def _on_trial(tried: Files, own: Files) -> Files:
     codes = {record.code for record in _all(tried)}
-    kept = {name: [one for one in some if one.code not in codes] for name, some in own.items()}
-    return kept | tried
+    both = {name: [one for one in some if one.code not in codes] for name, some in own.items()}
+    for name, records in tried.items():
+        both[name] = both.get(name, []) + records
+    return both
 
 
-def _check(files: Files, check: Callable[[list[Dated]], None]) -> None:
-    """Check each file together with those before it; name the file in which a record is wrong."""
+def _check(files: Files, beside: list[Dated] | None = None) -> None:
+    """Check each file with those before it, an agency's `beside` national law; name a wrong one."""
     seen: list[Dated] = []
     for name, records in files.items():
         seen += records
         try:
-            check(records)
+            _check_asks(records)
+            if beside is not None:
+                check_own(beside, records)
             check_rules(of_kind(seen, Rule))
             in_series(of_kind(seen, Method), lambda method: method.name)
         except LawError as error:
@@ -165,67 +169,3 @@ def _check_asks(records: list[Dated]) -> None:
     for record in records:
         if isinstance(record, Rule | Everywhere):
             nodes(record)
-
-
-def _check_own(national: list[Dated], own: list[Dated]) -> None:
-    """Refuse what is wrong in an agency's records, and what loosens national law."""
-    _check_asks(own)
-    taken = {record.code for record in national}
-    for record in own:
-        if record.code in taken:
-            raise LawError(f"record {record.code}: national law has a record of this code")
-    rules = of_kind(national, Rule)
-    for own_rule in of_kind(own, Rule):
-        for rule in rules:
-            if _meet(own_rule, rule) and not rule.unknown:
-                raise LawError(
-                    f"record {own_rule.code}: loosens national law: {rule.code} says what "
-                    f"{', '.join(rule.awards)} asks; an agency adds to it by [[everywhere]]"
-                )
-    for extra in of_kind(own, Everywhere):
-        for rule in rules:
-            if _meet(extra, rule):
-                _check_extra(extra, rule)
-    for reading in of_kind(own, Method):
-        _check_reading(reading, of_kind(national, Method))
-
-
-def _check_extra(extra: Everywhere, rule: Rule) -> None:
-    """Refuse a criterion that asks for less than national law does of the same kind."""
-    for less in _leaves(extra):
-        for leaf in _leaves(rule):
-            if name := less.criterion.weaker_than(leaf.criterion):
-                raise LawError(
-                    f"record {extra.code}: loosens national law: its {less.criterion.kind} asks "
-                    f"less in {name} than {rule.code} ({', '.join(leaf.cites)})"
-                )
-
-
-def _check_reading(reading: Method, national: list[Method]) -> None:
-    """Refuse a reading that the law of any of its days does not leave open."""
-    held = [one for one in national if one.name == reading.name and _overlap(reading, one)]
-    if not held or any(reading.value not in one.choices for one in held):
-        raise LawError(
-            f"record {reading.code}: national law leaves no choice {reading.value!r} "
-            f"of {reading.name}"
-        )
-
-
-def _leaves(record: Rule | Everywhere) -> list[Ask]:
-    return [leaf for node in nodes(record) for leaf in leaves(node)]
-
-
-def _meet(one: Rule | Everywhere, other: Rule) -> bool:
-    """Whether two records ever speak of the same award, recipient and type on the same day."""
-    return (
-        (not one.awards or bool(set(one.awards) & set(other.awards)))
-        and (not one.recipients or bool(set(one.recipients) & set(other.recipients)))
-        and (not one.types or bool(set(one.types) & set(other.types)))
-        and _overlap(one, other)
-    )
-
-
-def _overlap(one: Dated, other: Dated) -> bool:
-    return (one.until is None or other.since < one.until) and (
-        other.until is None or one.since < other.until
-    )
