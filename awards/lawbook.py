@@ -13,7 +13,9 @@ from awards.law.sources import SourceError, sources
 from campaigns import catalogue
 from campaigns.catalogue import CatalogueError, agency_folder, kept
 
-__all__ = ["agency_folder", "all_records", "check_law", "law"]
+__all__ = ["CHECK", "agency_folder", "all_records", "check_law", "law"]
+
+CHECK = "law"  # tag of the system check, for the commands that read the law and nothing else
 
 
 @kept
@@ -28,7 +30,7 @@ def all_records() -> list[Dated]:
     return [*book.records, *book.regimes, *book.transitions, *all_numbers(agency_folder())]
 
 
-@register
+@register(CHECK)
 def check_law(**_options: Any) -> list[CheckMessage]:
     """Refuse to start on a broken record, of the nation's or of the agency's."""
     try:

@@ -1,4 +1,4 @@
-"""The example folder of the documents, lived through: an agency's own award from choice to tally."""
+"""The example folder of the documents: an agency's own award lives from choice to tally."""
 
 import datetime
 import io
@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from awards.actions.reviews import close_review
 from awards.actions.tallies import begin_tally
-from awards.documents.decisions import decision_paper
 from awards.models import Nomination, Opinion, Tally
 from awards.queries import legal_bases
 from campaigns import catalogue
 from campaigns.actions.initiatives import recognise_initiative
 from campaigns.forms.pledges import may_be_aimed_at
+from tests.awards.documents.papers import pages
 from tests.awards.views.pages import rows
 from tests.awards.way import COUNCIL, accepted, issued, review_of, say
 from units.actions.ratings import record_ratings
@@ -151,8 +151,9 @@ def test_it_is_decided_numbered_and_counted(client, office, campaign):
     assert decision.bases[-1] == f"Căn cứ {REGULATION}"
     html = page(client, office.oanh, decision.get_absolute_url()).content.decode()
     assert (decision.reference, NAME in html) == ("01/QĐ-VPQH", True)
-    paper = decision_paper(decision, decision.recipients.all())
-    assert paper.articles[0] == f"Tặng {NAME} năm 2022 cho 01 cá nhân (có Danh sách kèm theo)."
+    file = page(client, office.oanh, reverse("decision_file", args=[decision.pk]))
+    first, *_rest = pages(b"".join(file.streaming_content))
+    assert f"Tặng {NAME} năm 2022 cho 01 cá nhân" in first
     begin_tally(agency=office.agency, year=2022, actor=office.thao)
     run_due_jobs()
     tally = Tally.objects.get(year=2022)
