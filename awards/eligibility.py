@@ -35,6 +35,7 @@ MONTHS = 12
 WARNING_AND_UP = tuple(kind for kind in Discipline.Kind.values if kind != "KHIEN_TRACH")
 # Nominated for the same year and decided in the same round, before what builds on it.
 EXPECTED = "LDTT"
+WRITTEN = (NominationState.DRAFT, NominationState.RETURNED)
 LOST = (NominationState.REJECTED, NominationState.DECIDED)
 
 
@@ -114,14 +115,28 @@ def facts_of(subject: Person | Unit, *, year: int, on: datetime.date) -> Facts:
 
 
 def verdict_on(nomination: Nomination, *, on: datetime.date) -> Verdict:
-    """What the law says to a nomination on a day; initiatives that it uses are still its own."""
+    """What the law says to a nomination on a day; it need not be saved yet.
+
+    Of the initiatives only those count that the file names, or may still name while it is written.
+    """
     facts = facts_of(nomination.subject, year=nomination.year, on=on)
-    own = set(nomination.initiative_uses.values_list("initiative__title", flat=True))
-    initiatives = tuple(
-        one._replace(used_for="") if one.title in own else one for one in facts.initiatives or ()
-    )
+    if nomination.person_id:
+        facts = replace(facts, initiatives=_initiatives_for(nomination))
     question = Question(nomination.award, nomination.year, on, nomination.type)
-    return judge(law(), replace(facts, initiatives=initiatives), question)
+    return judge(law(), facts, question)
+
+
+def _initiatives_for(nomination: Nomination) -> tuple[InitiativeFact, ...]:
+    """The nominee's initiatives: those of other files as used, and what serves this one."""
+    rows = Initiative.objects.filter(authors=nomination.person_id).values_list(
+        "scope", "recognised_on", "use__nomination", "use__nomination__award", "title"
+    )
+    free = nomination.state in WRITTEN
+    return tuple(
+        InitiativeFact(Scope[scope], day, "" if user in {None, nomination.pk} else award, title)
+        for scope, day, user, award, title in rows
+        if free or user is not None
+    )
 
 
 def _expect(

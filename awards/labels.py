@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 NOMINATION_EVENTS = {
     "draft_nomination": pgettext_lazy("history", "Lập hồ sơ"),
     "save_nomination": pgettext_lazy("history", "Sửa hồ sơ"),
-    "use_initiatives": pgettext_lazy("history", "Chọn sáng kiến tính vào hồ sơ"),
     "hand_up_nomination": pgettext_lazy("history", "Trình thủ trưởng đơn vị"),
     "recall_nomination": pgettext_lazy("history", "Thu hồi để sửa tiếp"),
     "send_nomination": pgettext_lazy("history", "Ký trình Hội đồng"),

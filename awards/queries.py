@@ -40,6 +40,7 @@ from awards.models import (
 from awards.models.subjects import RecipientKind
 from awards.workflow import DecisionState, NominationState, TallyState
 from campaigns import catalogue
+from campaigns.models import Initiative
 from units.models import Account, Agency, Person, Posting, Unit
 from units.queries import history, subtree_ids
 
@@ -106,6 +107,29 @@ def subjects_to_choose(unit: Unit, on: datetime.date) -> Groups:
         for name, posted in groupby(postings, key=lambda posting: posting.unit.name)
     ]
     return [(pgettext("list", "Tập thể"), collectives), *people]
+
+
+def initiatives_to_name(
+    person_id: int | None, nomination: Nomination | None, on: datetime.date
+) -> QuerySet[Initiative]:
+    """Initiatives of a person that a nomination may name: recognised, and of no other file."""
+    free = Q(use=None)
+    if nomination:
+        free |= Q(use__nomination=nomination)
+    return Initiative.objects.filter(free, authors=person_id, recognised_on__lte=on)
+
+
+def initiatives_used_elsewhere(
+    person_id: int | None, nomination: Nomination | None
+) -> QuerySet[Initiative]:
+    """Initiatives of a person that another nomination counts."""
+    used = Initiative.objects.filter(authors=person_id, use__isnull=False)
+    return used.exclude(use__nomination=nomination) if nomination else used
+
+
+def initiatives_named(nomination: Nomination) -> QuerySet[Initiative]:
+    """Initiatives that a nomination counts."""
+    return Initiative.objects.filter(use__nomination=nomination)
 
 
 def nomination_board(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:

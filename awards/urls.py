@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from awards.views import decisions, nominations, reviews, tallies
+from awards.views import decisions, drafts, nominations, reviews, tallies
 
 urlpatterns = [
     path("nominations", nominations.nominations, name="nominations"),
     path("nominations/accept", nominations.nominations_accept, name="nominations_accept"),
-    path("nominations/new", nominations.nomination_new, name="nomination_new"),
+    path("nominations/new", drafts.nomination_new, name="nomination_new"),
     path("nominations/<int:pk>", nominations.nomination, name="nomination"),
-    path("nominations/<int:pk>/edit", nominations.nomination_edit, name="nomination_edit"),
+    path("nominations/<int:pk>/edit", drafts.nomination_edit, name="nomination_edit"),
     path("nominations/<int:pk>/hand-up", nominations.nomination_hand_up, name="nomination_hand_up"),
     path("nominations/<int:pk>/recall", nominations.nomination_recall, name="nomination_recall"),
     path("nominations/<int:pk>/send", nominations.nomination_send, name="nomination_send"),

@@ -62,12 +62,17 @@ def sees_private(account: Account, subject: Person | Unit) -> bool:
     return bool(standing(account).roles_over(root) & set(CONDUCT_READERS))
 
 
+def judged_by_law(award: str) -> bool:
+    """Whether the State's law says who gets an award; the Party and the unions have their own."""
+    return catalogue.award(award).legal_order == LegalOrder.STATE
+
+
 def shown_on(nomination: Nomination, account: Account) -> Shown | None:
     """What the law says today to a nomination, as the account may read it.
 
     None for an award of the Party or of a union: they have rules of their own.
     """
-    if catalogue.award(nomination.award).legal_order != LegalOrder.STATE:
+    if not judged_by_law(nomination.award):
         return None
     subject = nomination.subject
     verdict = verdict_on(nomination, on=clock.today())

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from awards.law.regimes import Regime
 from awards.lawbook import law
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
@@ -68,7 +69,7 @@ class TrialForm(EligibilityForm):
     ) -> None:
         super().__init__(data, today=today, agency=agency)
         held = pick(language, "Quy định của năm ấy", "The law of that year")
-        regimes = [(one.code, f"{one.code}: {one.law}, {one.decree}") for one in law().regimes]
+        regimes = [(one.code, _in_words(one, language)) for one in law().regimes]
         offer(self, regime=[("", held), *regimes])
         self.order_fields(["award", "year", "regime", "records"])
 
@@ -80,3 +81,13 @@ class TrialForm(EligibilityForm):
         if regime is None:
             return None
         return regime.until - datetime.timedelta(days=1) if regime.until else regime.since
+
+
+def _in_words(regime: Regime, language: str) -> str:
+    """A regime by its first day and its texts."""
+    since = f"{regime.since:%d/%m/%Y}"
+    return pick(
+        language,
+        f"Từ {since}: Luật {regime.law}, Nghị định {regime.decree}",
+        f"From {since}: Law {regime.law}, Decree {regime.decree}",
+    )

@@ -12,6 +12,11 @@ urlpatterns = [
     path("what-if", trials.trial, name="trial"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
+    path(
+        "units/<int:pk>/own-eligibility",
+        eligibility.collective_eligibility,
+        name="collective_eligibility",
+    ),
     path("units/<int:pk>/eligibility", eligibility.unit_eligibility, name="unit_eligibility"),
     path("people/<int:pk>/eligibility", eligibility.person_eligibility, name="person_eligibility"),
 ]

@@ -96,6 +96,7 @@ RULES: dict[str, Rule] = {
     "people": everyone(),
     "person": Rule("person", WATCH | {OWN}),
     "unit_eligibility": Rule("unit", WATCH),
+    "collective_eligibility": Rule("unit", WATCH),
     "trial": Rule("", RUN),
     "person_eligibility": Rule("person", WATCH | {OWN}),
     "roles": Rule(cast=ADMIN),

@@ -1,14 +1,14 @@
 """Write a nomination, send it up, return it, accept it for the council."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from awards.models import InitiativeUse, Nomination
+from awards.actions.initiative_uses import name_initiatives
+from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.permissions import nominations_visible_to
 from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
 from campaigns.milestones import days_left
@@ -24,13 +24,17 @@ from units.queries import people_in, subtree_ids
 
 @dataclass(frozen=True)
 class NominationContent:
-    """What a unit proposes: one award, for a person or for a collective, and why."""
+    """What a unit proposes: one award, for a person or for a collective, and why.
+
+    `initiatives` are those of the person that the nomination counts.
+    """
 
     award: str
     achievement: str
     person: Person | None = None
     collective: Unit | None = None
     type: str = Nomination.Type.CONG_TRANG
+    initiatives: tuple[Initiative, ...] = ()
 
 
 @transaction.atomic
@@ -48,8 +52,10 @@ def draft_nomination(
         created_by=actor,
         state_since=clock.now(),
     )
-    _fill(nomination, content)
-    audit.record(actor=actor, action="draft_nomination", target=nomination, award=content.award)
+    used = _fill(nomination, content, actor)
+    audit.record(
+        actor=actor, action="draft_nomination", target=nomination, award=content.award, **used
+    )
     return nomination
 
 
@@ -57,13 +63,9 @@ def draft_nomination(
 def save_nomination(
     *, nomination: Nomination, content: NominationContent, edition: int, actor: Account
 ) -> Nomination:
-    """Keep a changed draft; refused when somebody else saved since the page was opened.
-
-    With another nominee, the initiatives of the former one are given back.
-    """
+    """Keep a changed draft; refused when somebody else saved since the page was opened."""
     old = nomination.award
     nomination = _stepped(nomination, "save", actor)
-    nominee = nomination.person_id
     if nomination.edition != edition:
         raise ActionRefused(
             _(
@@ -72,45 +74,9 @@ def save_nomination(
             )
         )
     nomination.edition += 1
-    _fill(nomination, content)
-    if nomination.person_id != nominee:
-        nomination.initiative_uses.all().delete()
+    used = _fill(nomination, content, actor)
     audit.record(
-        actor=actor, action="save_nomination", target=nomination, award=[old, content.award]
-    )
-    return nomination
-
-
-@transaction.atomic
-def use_initiatives(
-    *, nomination: Nomination, initiatives: list[Initiative], actor: Account
-) -> Nomination:
-    """Name the nominee's initiatives that the nomination counts, in place of those named before.
-
-    Each serves one nomination: one that is used already is refused (CV 5007/BNV-TĐKT, III.5.c).
-    """
-    nomination = _stepped(nomination, "save", actor)
-    nomination.save(update_fields=["state", "state_since"])
-    keys = {initiative.pk for initiative in initiatives}
-    # Locked in one order, so that of two nominations the later one sees the earlier's use.
-    locked = Initiative.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-    own = locked.filter(authors=nomination.person_id) if nomination.person_id else locked.none()
-    if {initiative.pk for initiative in own} != keys:
-        raise ActionRefused(
-            _("Chỉ dùng được sáng kiến của chính người được đề nghị. Chưa có gì được lưu.")
-        )
-    before = nomination.initiative_uses.all()
-    _refuse_used(InitiativeUse.objects.filter(initiative__in=keys).exclude(pk__in=before), actor)
-    old = sorted(before.values_list("initiative", flat=True))
-    before.delete()
-    InitiativeUse.objects.bulk_create(
-        InitiativeUse(nomination=nomination, initiative_id=key) for key in sorted(keys)
-    )
-    audit.record(
-        actor=actor,
-        action="use_initiatives",
-        target=nomination,
-        initiatives=[old, sorted(keys)],
+        actor=actor, action="save_nomination", target=nomination, award=[old, content.award], **used
     )
     return nomination
 
@@ -203,8 +169,11 @@ def _save(nomination: Nomination, actor: Account, action: str, reason: str = "")
     )
 
 
-def _fill(nomination: Nomination, content: NominationContent) -> None:
-    """Put the content into the row and save it, saying clearly what does not fit."""
+def _fill(nomination: Nomination, content: NominationContent, actor: Account) -> dict[str, Any]:
+    """Put the content into the row and save it, saying clearly what does not fit.
+
+    Returns what the audit trail keeps of the initiatives, where they changed.
+    """
     _check_subject(nomination.unit, content)
     nomination.award, nomination.type = content.award, content.type
     nomination.achievement = content.achievement
@@ -225,27 +194,8 @@ def _fill(nomination: Nomination, content: NominationContent) -> None:
                 "year": nomination.year,
             }
         ) from error
-
-
-def _refuse_used(uses: QuerySet[InitiativeUse], actor: Account) -> None:
-    """Refuse initiatives of other nominations; one that the actor may not open is not named."""
-    use = uses.select_related("initiative", "nomination").first()
-    if use is None:
-        return
-    visible = nominations_visible_to(actor).filter(pk=use.nomination_id)
-    earlier = visible.select_related("person", "agency").first()
-    where = (
-        _("hồ sơ “%(nomination)s”, năm %(year)d") % {"nomination": earlier, "year": earlier.year}
-        if earlier
-        else _("một hồ sơ khác")
-    )
-    raise ActionRefused(
-        _(
-            "Sáng kiến “%(initiative)s” đã dùng trong %(where)s; mỗi sáng kiến chỉ được tính một "
-            "lần. Chưa có gì được lưu."
-        )
-        % {"initiative": use.initiative, "where": where}
-    )
+    before, after = name_initiatives(nomination, content.initiatives, actor)
+    return {"initiatives": [before, after]} if before != after else {}
 
 
 def _check_subject(unit: Unit, content: NominationContent) -> None:

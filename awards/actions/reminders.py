@@ -10,7 +10,7 @@ from awards.queries import members_still_missing
 from awards.workflow import NominationState
 from campaigns.milestones import milestone
 from campaigns.models import Campaign
-from campaigns.queries import pledging_units
+from campaigns.queries.pledges import pledging_units
 from units import clock
 from units.actions.inbox import Letter, Message, notify, notify_each
 from units.models import Role

@@ -1,18 +1,24 @@
 """Forms of a nomination: where it belongs, and what it says."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.queries import subjects_to_choose
+from awards.queries import (
+    initiatives_named,
+    initiatives_to_name,
+    initiatives_used_elsewhere,
+    subjects_to_choose,
+)
 from campaigns import catalogue
 from campaigns.labels import award_choices
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Initiative
 from units.forms import capitalised, offer
 from units.models import Person, Unit
 
@@ -33,8 +39,20 @@ class PlaceForm(forms.Form):
         self.fields["campaign"].initial = campaigns.first()
 
 
+class InitiativesField(forms.ModelMultipleChoiceField):
+    """Initiatives, each with how far it is recognised, since when, and by which certificate."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The initiative as a line."""
+        known = f"{obj.get_scope_display()}, {obj.recognised_on:%d/%m/%Y}, {obj.certificate}"
+        return f"{obj.title} ({known})"
+
+
 class NominationForm(forms.Form):
-    """One award, whom it is for, and why. `edition` is the one that the page was opened with."""
+    """One award, whom it is for, and why. `edition` is the one that the page was opened with.
+
+    `typed` fills an unchecked form with what somebody has typed or chosen so far.
+    """
 
     award = forms.ChoiceField(label=_("Danh hiệu, hình thức khen thưởng"))
     subject = forms.ChoiceField(
@@ -43,6 +61,22 @@ class NominationForm(forms.Form):
     )
     type = forms.ChoiceField(
         label=_("Loại hình khen thưởng"), choices=lambda: capitalised(Nomination.Type.choices)
+    )
+    initiatives = InitiativesField(
+        Initiative.objects.none(),
+        label=_("Sáng kiến, đề tài tính vào hồ sơ"),
+        help_text=_(
+            "Khi trình, chỉ sáng kiến được đánh dấu mới được tính; mỗi sáng kiến chỉ tính cho một "
+            "hồ sơ."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _(
+                "Chỉ tính được sáng kiến của chính người được đề nghị và chưa dùng trong hồ sơ "
+                "khác. Hồ sơ chưa được lưu; hãy chọn lại sáng kiến."
+            )
+        },
     )
     achievement = forms.CharField(
         label=_("Tóm tắt thành tích"),
@@ -59,14 +93,55 @@ class NominationForm(forms.Form):
         unit: Unit,
         on: datetime.date,
         nomination: Nomination | None = None,
+        typed: QueryDict | None = None,
     ) -> None:
-        super().__init__(data, initial=_said(nomination) if nomination else None)
+        said = _said(nomination) if nomination else {}
+        super().__init__(data, initial=said | _typed(typed) if typed else said)
+        self.on, self.nomination = on, nomination
         awards = [one for one in catalogue.awards() if _may_be_nominated(one, unit)]
         blank = ("", "—")
         offer(
             self,
             award=[blank, *award_choices(unit.agency.name, awards)],
             subject=[blank, *subjects_to_choose(unit, on)],
+        )
+        offer(self, initiatives=initiatives_to_name(self.person_id, nomination, on))
+
+    def chosen(self, name: str) -> str:
+        """What a select holds now, checked or not; empty where it is none of its choices."""
+        value = str(self[name].value() or "")
+        field = cast("forms.ChoiceField", self.fields[name])
+        return value if field.valid_value(value) else ""
+
+    @property
+    def chosen_type(self) -> str:
+        """The type of commendation that is chosen now; for merit, unless another one is."""
+        return self.chosen("type") or Nomination.Type.CONG_TRANG
+
+    @property
+    def person_id(self) -> int | None:
+        """Key of the person who is chosen now; None where it is a collective, or nobody yet."""
+        kind, _colon, key = self.chosen("subject").partition(":")
+        return int(key) if kind == "person" else None
+
+    @property
+    def used_elsewhere(self) -> QuerySet[Initiative]:
+        """The person's initiatives that another nomination counts."""
+        return initiatives_used_elsewhere(self.person_id, self.nomination)
+
+    def proposal(self, unit: Unit, year: int) -> Nomination | None:
+        """The nomination as it is chosen now, not saved; None before award and nominee are."""
+        award, subject = self.chosen("award"), self.chosen("subject")
+        if not (award and subject):
+            return None
+        return Nomination(
+            pk=self.nomination.pk if self.nomination else None,
+            agency=unit.agency,
+            unit=unit,
+            year=year,
+            award=award,
+            type=self.chosen_type,
+            **_of(subject),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -86,16 +161,32 @@ class NominationForm(forms.Form):
 
     @property
     def content(self) -> dict[str, Any]:
-        """What a valid form proposes: award, type, achievement, and person or collective."""
+        """What a valid form proposes: whom, for what, why, and with which initiatives."""
         said = self.cleaned_data
-        kind, key = said["subject"].split(":")
         return {
             "award": said["award"],
             "type": said["type"],
             "achievement": said["achievement"],
-            "person": Person.objects.get(pk=key) if kind == "person" else None,
-            "collective": Unit.objects.get(pk=key) if kind == "unit" else None,
+            "initiatives": tuple(said["initiatives"]),
+            **_of(said["subject"]),
         }
+
+
+def _of(subject: str) -> dict[str, Person | Unit | None]:
+    """The person or the collective that a choice such as "person:12" stands for."""
+    kind, key = subject.split(":")
+    return {
+        "person": Person.objects.get(pk=key) if kind == "person" else None,
+        "collective": Unit.objects.get(pk=key) if kind == "unit" else None,
+    }
+
+
+def _typed(typed: QueryDict) -> dict[str, Any]:
+    """What was typed, under the names of the fields."""
+    said: dict[str, Any] = {
+        name: typed[name] for name in NominationForm.base_fields if name in typed
+    }
+    return said | {"initiatives": typed.getlist("initiatives")}
 
 
 def _said(nomination: Nomination) -> dict[str, Any]:
@@ -105,6 +196,7 @@ def _said(nomination: Nomination) -> dict[str, Any]:
         "subject": f"{kind}:{nomination.subject.pk}",
         "type": nomination.type,
         "achievement": nomination.achievement,
+        "initiatives": [one.pk for one in initiatives_named(nomination)],
         "edition": nomination.edition,
     }
 

@@ -1,33 +1,30 @@
-"""Pages of nominations: the board, one dossier, and its way from a draft to the council."""
+"""Pages of nominations: the board, one dossier, and its steps up to the council."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from awards.actions.nominations import (
-    NominationContent,
     accept_nomination,
     discard_nomination,
-    draft_nomination,
     hand_up_nomination,
     recall_nomination,
     return_nomination,
-    save_nomination,
     send_nomination,
 )
-from awards.forms.nominations import NominationForm, PlaceForm
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.permissions import nominating_units, nominations_visible_to, open_steps
 from awards.queries import (
     awards_of_subject,
     decision_of,
+    initiatives_named,
     nomination_board,
     nomination_events,
     state_counts,
@@ -35,8 +32,6 @@ from awards.queries import (
 from awards.verdicts import shown_on
 from awards.workflow import NominationState, way
 from campaigns.labels import award_label
-from campaigns.models import Campaign
-from campaigns.queries import open_campaigns
 from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm, NoteForm
@@ -121,10 +116,11 @@ def nominations_accept(request: AccountRequest) -> HttpResponse:
 @require_GET
 def nomination(request: AccountRequest, pk: int) -> HttpResponse:
     """The whole dossier, with the steps that are open to the account."""
-    return _nomination_page(request, _nomination_or_404(request, pk))
+    return _nomination_page(request, nomination_or_404(request, pk))
 
 
-def _nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
+def nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
+    """The nomination, if the account may open it."""
     return get_object_or_404(
         nominations_visible_to(request.user).select_related(
             "agency", "campaign", "unit__agency", "person", "collective", "created_by__person"
@@ -155,121 +151,33 @@ def dossier(nomination: Nomination, account: Account) -> dict[str, object]:
         "nomination": nomination,
         "posting": main_posting(nomination.person, today) if nomination.person else None,
         "record": awards_of_subject(nomination),
+        "initiatives": initiatives_named(nomination),
         "shown": shown_on(nomination, account),
     }
-
-
-@require_http_methods(["GET", "POST"])
-def nomination_new(request: AccountRequest) -> HttpResponse:
-    """Begin a nomination; where there are several campaigns or units, they are chosen first."""
-    units = nominating_units(request.user, clock.today()).select_related("agency")
-    campaigns = open_campaigns(unit.agency_id for unit in units)
-    if not units:
-        raise Http404
-    if "unit" not in request.GET and len(units) * len(campaigns) != 1:
-        context = {"form": PlaceForm(campaigns=campaigns, units=units)}
-        return render(request, "awards/nomination_place.html", context)
-    place = PlaceForm(request.GET, campaigns=campaigns, units=units)
-    if "unit" not in request.GET:
-        campaign, unit = campaigns[0], units[0]
-    elif place.is_valid():
-        campaign, unit = place.cleaned_data["campaign"], place.cleaned_data["unit"]
-    else:
-        raise Http404
-    if request.method == "POST":
-        return _draft(request, campaign, unit)
-    return _edit_page(request, NominationForm(unit=unit, on=clock.today()), campaign, unit)
-
-
-def _draft(request: AccountRequest, campaign: Campaign, unit: Unit) -> HttpResponse:
-    form = NominationForm(request.POST, unit=unit, on=clock.today())
-    if not form.is_valid():
-        return _edit_page(request, form, campaign, unit)
-    content = NominationContent(**form.content)
-    try:
-        drafted = draft_nomination(
-            campaign=campaign, unit=unit, content=content, actor=request.user
-        )
-    except ActionRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _edit_page(request, form, campaign, unit, status=409)
-    return _saved(request, drafted)
-
-
-def _edit_page(
-    request: AccountRequest,
-    form: NominationForm,
-    campaign: Campaign | None,
-    unit: Unit,
-    nomination: Nomination | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    due = campaign.nominations_due if campaign else None
-    context = {
-        "form": form,
-        "campaign": campaign,
-        "unit": unit,
-        "nomination": nomination,
-        "is_late": due is not None and clock.today() > due,
-    }
-    return render(request, "awards/nomination_edit.html", context, status=status)
-
-
-def _saved(request: AccountRequest, nomination: Nomination) -> HttpResponse:
-    """Go on from a saved draft: up to the head if that button was pressed, else to its page."""
-    if "hand_up" in request.POST:
-        return _hand_up(request, nomination)
-    messages.success(request, _("Đã lưu nháp."))
-    return redirect(nomination)
-
-
-@require_http_methods(["GET", "POST"])
-def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
-    """Change a draft; save it, or save it and hand it up."""
-    nomination = _nomination_or_404(request, pk)
-    place = (nomination.campaign, nomination.unit, nomination)
-    if request.method == "GET":
-        if "save" not in open_steps(request.user, nomination):
-            return redirect(nomination)
-        form = NominationForm(unit=nomination.unit, on=clock.today(), nomination=nomination)
-        return _edit_page(request, form, *place)
-    form = NominationForm(request.POST, unit=nomination.unit, on=clock.today())
-    if not form.is_valid():
-        return _edit_page(request, form, *place)
-    try:
-        saved = save_nomination(
-            nomination=nomination,
-            content=NominationContent(**form.content),
-            edition=form.cleaned_data["edition"],
-            actor=request.user,
-        )
-    except ActionRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _edit_page(request, form, *place, status=409)
-    return _saved(request, saved)
 
 
 @require_POST
 def nomination_hand_up(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a finished draft to the unit's head."""
-    return _hand_up(request, _nomination_or_404(request, pk))
+    return hand_up(request, nomination_or_404(request, pk))
 
 
-def _hand_up(request: AccountRequest, nomination: Nomination) -> HttpResponse:
+def hand_up(request: AccountRequest, nomination: Nomination) -> HttpResponse:
+    """Give it up, and go where the account can see what became of it."""
     return _step(request, nomination, hand_up_nomination, _("Đã trình thủ trưởng đơn vị."))
 
 
 @require_POST
 def nomination_recall(request: AccountRequest, pk: int) -> HttpResponse:
     """Take a nomination back from the head to go on writing."""
-    nomination = _nomination_or_404(request, pk)
+    nomination = nomination_or_404(request, pk)
     return _step(request, nomination, recall_nomination, _("Đã thu hồi hồ sơ để sửa tiếp."))
 
 
 @require_POST
 def nomination_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Sign it as head of the unit, and send it to the standing body."""
-    nomination = _nomination_or_404(request, pk)
+    nomination = nomination_or_404(request, pk)
     if not confirmed(request, _send_form(request.POST)):
         return redirect(nomination)
     done = _("Đã ký trình và gửi thường trực Hội đồng.")
@@ -279,7 +187,7 @@ def nomination_send(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def nomination_accept(request: AccountRequest, pk: int) -> HttpResponse:
     """Find the file complete: the council may have it."""
-    nomination = _nomination_or_404(request, pk)
+    nomination = nomination_or_404(request, pk)
     done = _("Đã xác nhận hồ sơ đủ điều kiện trình Hội đồng.")
     return _step(request, nomination, accept_nomination, done)
 
@@ -287,7 +195,7 @@ def nomination_accept(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def nomination_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a file back to its clerk with a reason."""
-    nomination = _nomination_or_404(request, pk)
+    nomination = nomination_or_404(request, pk)
     form = _note_form(request.POST)
     if not form.is_valid():
         return _nomination_page(request, nomination, form)
@@ -304,7 +212,7 @@ def nomination_return(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def nomination_discard(request: AccountRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
-    nomination = _nomination_or_404(request, pk)
+    nomination = nomination_or_404(request, pk)
     if not confirmed(request, _discard_form(request.POST)):
         return redirect(nomination)
     attempt(

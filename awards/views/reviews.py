@@ -27,7 +27,7 @@ from awards.queries import (
 from awards.views.agencies import chosen_agency
 from awards.views.nominations import dossier
 from awards.workflow import ReviewState
-from campaigns.permissions import agencies_run_by
+from campaigns.permissions.campaigns import agencies_run_by
 from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm

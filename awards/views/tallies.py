@@ -18,7 +18,7 @@ from awards.tables import tally_table, with_total, years_of
 from awards.views.agencies import chosen_agency
 from awards.workflow import TallyState
 from campaigns.labels import award_label
-from campaigns.permissions import agencies_run_by
+from campaigns.permissions.campaigns import agencies_run_by
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.launch import Launch, read_launch
 from campaigns.models import AnnouncedAward, Campaign, Commitment
-from campaigns.queries import pledging_units
+from campaigns.queries.pledges import pledging_units
 from campaigns.workflow import CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.milestones import days_left
 from campaigns.models import Aim, Campaign, Pledge, Target
-from campaigns.queries import gaps
+from campaigns.queries.pledges import gaps
 from campaigns.workflow import PLEDGE, CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify

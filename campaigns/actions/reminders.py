@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.milestones import LATE, milestone
 from campaigns.models import Campaign
-from campaigns.queries import units_without_pledge
+from campaigns.queries.pledges import units_without_pledge
 from campaigns.workflow import PledgeState
 from units import clock
 from units.actions.inbox import Letter, Message, notify_each

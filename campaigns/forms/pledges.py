@@ -15,7 +15,7 @@ from campaigns.catalogue import Award, Family, LegalOrder, Level, Recipient
 from campaigns.forms.campaigns import filled_rows
 from campaigns.labels import award_choices
 from campaigns.models import Pledge, Target
-from campaigns.queries import people_to_choose, targets_by_commitment
+from campaigns.queries.pledges import people_to_choose, targets_by_commitment
 from units.errors import ActionRefused
 from units.forms import DayField, offer
 

@@ -20,14 +20,10 @@ from campaigns.actions.campaigns import (
 from campaigns.forms.campaigns import CampaignForms, LaunchTextForm
 from campaigns.milestones import days_left
 from campaigns.models import Campaign
-from campaigns.permissions import (
-    PLEDGE_WATCHERS,
-    PLEDGE_WRITERS,
-    agencies_run_by,
-    campaigns_run_by,
-    campaigns_visible_to,
-)
-from campaigns.queries import board_counts, pledge_board, timeline
+from campaigns.permissions.campaigns import agencies_run_by, campaigns_run_by, campaigns_visible_to
+from campaigns.permissions.pledges import PLEDGE_WATCHERS, PLEDGE_WRITERS
+from campaigns.queries.campaigns import timeline
+from campaigns.queries.pledges import board_counts, pledge_board
 from campaigns.workflow import BOARD, CampaignState
 from units import clock
 from units.errors import ActionRefused

@@ -23,13 +23,9 @@ from campaigns.actions.pledges import (
 from campaigns.forms.pledges import PledgeForms
 from campaigns.milestones import days_left
 from campaigns.models import Campaign, Pledge
-from campaigns.permissions import (
-    PLEDGE_WRITERS,
-    campaigns_visible_to,
-    open_steps,
-    pledges_visible_to,
-)
-from campaigns.queries import gaps, pledge_rows, pledging_units, targets_by_commitment
+from campaigns.permissions.campaigns import campaigns_visible_to
+from campaigns.permissions.pledges import PLEDGE_WRITERS, open_steps, pledges_visible_to
+from campaigns.queries.pledges import gaps, pledge_rows, pledging_units, targets_by_commitment
 from campaigns.workflow import PledgeState
 from units import clock
 from units.errors import ActionRefused

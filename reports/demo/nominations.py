@@ -10,7 +10,6 @@ from awards.actions.nominations import (
     hand_up_nomination,
     return_nomination,
     send_nomination,
-    use_initiatives,
 )
 from awards.models import Nomination
 from awards.workflow import NominationState as State
@@ -20,7 +19,7 @@ from reports.demo.chance import chance
 from reports.demo.office import Office
 from reports.demo.texts import COLLECTIVE_DEEDS, PERSON_DEEDS, STANDING_RETURN_NOTE
 from reports.demo.walk import at_work, workday
-from units.models import Account, Person, Role, Unit
+from units.models import Person, Role, Unit
 
 PROPOSALS_A_DAY = 8
 # How many initiatives an award for merit asks of a person.
@@ -53,10 +52,10 @@ def nominate(
         award=proposal.award,
         achievement=_achievement(campaign, proposal),
         type=proposal.type,
+        initiatives=_initiatives(proposal, campaign.year),
         **subject,
     )
     nomination = draft_nomination(campaign=campaign, unit=unit, content=content, actor=clerk)
-    _count_initiatives(nomination, actor=clerk)
     return bring(office, nomination, upto=upto)
 
 
@@ -96,15 +95,14 @@ def bring(office: Office, nomination: Nomination, *, upto: str) -> Nomination:
     return nomination
 
 
-def _count_initiatives(nomination: Nomination, *, actor: Account) -> None:
-    """Let the nomination count the latest unused initiatives of the person, if there are enough."""
-    for_merit = nomination.type == Nomination.Type.CONG_TRANG
-    asked = INITIATIVES.get(nomination.award, 0) if for_merit else 0
+def _initiatives(proposal: Proposal, year: int) -> tuple[Initiative, ...]:
+    """The latest unused initiatives of the person, as many as the award asks, if there are."""
+    for_merit = proposal.type == Nomination.Type.CONG_TRANG
+    asked = INITIATIVES.get(proposal.award, 0) if for_merit and proposal.person else 0
     unused = Initiative.objects.filter(
-        authors=nomination.person_id, use=None, recognised_on__year__gte=nomination.year - 1
+        authors=proposal.person, use=None, recognised_on__year__gte=year - 1
     )
-    if asked and unused.count() >= asked:
-        use_initiatives(nomination=nomination, initiatives=list(unused[:asked]), actor=actor)
+    return tuple(unused[:asked]) if asked and unused.count() >= asked else ()
 
 
 def _achievement(campaign: Campaign, proposal: Proposal) -> str:

@@ -12,7 +12,8 @@ from awards.permissions import nominations_visible_to
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.models import Campaign, Target
-from campaigns.permissions import PLEDGE_WATCHERS, campaigns_visible_to
+from campaigns.permissions.campaigns import campaigns_visible_to
+from campaigns.permissions.pledges import PLEDGE_WATCHERS
 from campaigns.workflow import CampaignState, PledgeState
 from units.models import Account, Agency, Posting
 from units.permissions import standing

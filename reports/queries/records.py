@@ -8,7 +8,8 @@ from awards.models import Nomination, Recipient
 from awards.permissions import decisions_visible_to, nominations_visible_to
 from campaigns.models import Campaign, Pledge, Target
 from campaigns.models.campaigns import DEADLINES
-from campaigns.permissions import campaigns_visible_to, pledges_visible_to
+from campaigns.permissions.campaigns import campaigns_visible_to
+from campaigns.permissions.pledges import pledges_visible_to
 from campaigns.workflow import CampaignState, PledgeState
 from units.models import Account, BlocMembership, Person, Role, RoleGrant, Unit
 

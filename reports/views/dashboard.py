@@ -14,7 +14,7 @@ from awards.permissions import FROM_SENT
 from awards.workflow import NominationState
 from campaigns.labels import award_label, kind_label
 from campaigns.models import Campaign
-from campaigns.queries import board_counts, pledge_board, signed_targets_per_commitment
+from campaigns.queries.pledges import board_counts, pledge_board, signed_targets_per_commitment
 from campaigns.workflow import PledgeState
 from reports.queries.dashboard import (
     Awards,

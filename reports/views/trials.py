@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from awards.law.records import LawError
 from awards.verdicts import speech
-from campaigns.permissions import agencies_run_by
+from campaigns.permissions.campaigns import agencies_run_by
 from reports.forms import TrialForm
 from reports.queries.trials import Trial, trial_law, try_out
 from units import clock

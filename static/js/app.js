@@ -53,12 +53,12 @@ for (const kind of ["click", "focusin"]) {
   });
 }
 
-// Say how many rows a search has left; a filter that is not set stays out of the address.
+// Say what a swapped piece tells: how many rows a search has left, what the law answers; a filter that is not set stays out of the address.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  const said = document.getElementById("list-status");
-  const count = detail.target.querySelector("#list-count, .empty h2");
+  const said = document.getElementById("live-status");
+  const count = detail.target.querySelector("#list-count, .empty h2, [data-told]");
   if (said && count) said.textContent = count.textContent;
 });

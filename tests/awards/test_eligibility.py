@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from awards.actions.nominations import use_initiatives
 from awards.eligibility import facts_of, facts_of_people, facts_of_units, verdict_on
 from awards.law.facts import AwardFact, InitiativeFact, Rating, Scope
+from awards.models import Nomination
 from awards.verdicts import shown_on
 from campaigns.actions.initiatives import recognise_initiative
 from tests.awards import way
@@ -66,12 +66,31 @@ def test_a_title_nominated_in_the_same_round_counts(office, campaign):
 def test_the_initiatives_of_a_nomination_are_its_own_and_nobody_elses(office, campaign):
     found = initiative(office)
     way.sent(office, campaign, award="LDTT")
-    title = way.drafted(office, campaign, award="CSTDCS")
-    use_initiatives(nomination=title, initiatives=[found], actor=office.lan)
+    title = way.drafted(office, campaign, award="CSTDCS", initiatives=(found,))
     assert verdict_on(title, on=IN_2022).answer == "yes"
     other = way.drafted(office, campaign, award="BKB")
     kept = facts_of(other.subject, year=2022, on=IN_2022).initiatives
     assert [one.used_for for one in kept] == ["CSTDCS"]
+
+
+def test_what_a_file_does_not_name_counts_only_while_it_is_written(office, campaign):
+    initiative(office)
+    way.sent(office, campaign, award="LDTT")
+    title = way.drafted(office, campaign, award="CSTDCS")
+    assert verdict_on(title, on=IN_2022).answer == "yes"
+    title.state = "WITH_HEAD"
+    assert verdict_on(title, on=IN_2022).failed == {"initiative"}
+
+
+def test_a_nomination_is_judged_before_it_is_saved(office, campaign):
+    proposal = Nomination(
+        agency=office.agency, year=2022, award="LDTT", person=office.people["mai"]
+    )
+    assert verdict_on(proposal, on=IN_2022).answer == "unsure"
+    rate(office, 2022, mai="HTT")
+    assert verdict_on(proposal, on=IN_2022).answer == "unsure"  # months of service are not known
+    rate(office, 2022, mai="HT")
+    assert verdict_on(proposal, on=IN_2022).failed == {"rating"}
 
 
 def test_many_people_take_as_many_queries_as_one(office, campaign, django_assert_num_queries):

@@ -4,13 +4,8 @@ import pytest
 
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.models import Campaign
-from campaigns.permissions import (
-    agencies_run_by,
-    campaigns_run_by,
-    campaigns_visible_to,
-    open_steps,
-    pledges_visible_to,
-)
+from campaigns.permissions.campaigns import agencies_run_by, campaigns_run_by, campaigns_visible_to
+from campaigns.permissions.pledges import open_steps, pledges_visible_to
 from tests.campaigns.pledging import sent
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from units.actions.accounts import end_role, grant_role, open_account

@@ -7,17 +7,16 @@ from django.utils.translation import override
 
 from campaigns.actions.pledges import PledgeContent, begin_pledge, save_pledge, send_pledge
 from campaigns.models import Campaign, Pledge
-from campaigns.queries import (
+from campaigns.queries.campaigns import open_campaigns, timeline
+from campaigns.queries.pledges import (
     board_counts,
     gaps,
-    open_campaigns,
     people_to_choose,
     pledge_board,
     pledge_rows,
     pledging_units,
     signed_targets_per_commitment,
     targets_by_commitment,
-    timeline,
     units_without_pledge,
 )
 from campaigns.workflow import CampaignState, PledgeState

@@ -232,7 +232,7 @@ def test_filters_ask_the_page_itself_and_keep_the_order():
     assert 'hx-get="/people"' in form
     assert 'type="hidden" name="sort" value="-name"' in html
     assert "page=" not in html
-    assert 'id="list-status"' in html
+    assert 'id="live-status"' in html
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,14 @@ import pytest
 from django.db import connection
 
 from awards.actions.nominations import (
+    NominationContent,
     discard_nomination,
     recall_nomination,
     return_nomination,
     save_nomination,
-    use_initiatives,
 )
 from awards.actions.reviews import close_review
 from awards.models import InitiativeUse, Nomination
-from awards.queries import nomination_events
 from campaigns.actions.initiatives import recognise_initiative
 from campaigns.models import Initiative
 from tests.awards.way import content, drafted, issued, review_of, with_head
@@ -39,9 +38,18 @@ def initiative(office: Office, *authors: str, title: str = "Sổ tay thẩm tra"
 
 
 def use(nomination: Nomination, *initiatives: Initiative, actor=None) -> Nomination:
-    return use_initiatives(
+    said = NominationContent(
+        award=nomination.award,
+        achievement=nomination.achievement,
+        person=nomination.person,
+        collective=nomination.collective,
+        initiatives=initiatives,
+    )
+    edition = Nomination.objects.get(pk=nomination.pk).edition
+    return save_nomination(
         nomination=nomination,
-        initiatives=[*initiatives],
+        content=said,
+        edition=edition,
         actor=actor or nomination.created_by,
     )
 
@@ -59,14 +67,15 @@ def test_a_nomination_names_its_initiatives_and_may_name_others(office: Office, 
     assert used() == {"Một": "CSTDCS", "Hai": "CSTDCS"}
     use(nomination, two)
     assert used() == {"Hai": "CSTDCS"}
-    entries = AuditEntry.objects.filter(action="use_initiatives").order_by("pk")
-    assert [entry.changes["initiatives"] for entry in entries] == [
+    use(nomination, two)
+    entries = AuditEntry.objects.filter(action="save_nomination").order_by("pk")
+    assert [entry.changes.get("initiatives") for entry in entries] == [
         [[], [one.pk]],
         [[one.pk], [one.pk, two.pk]],
         [[one.pk, two.pk], [two.pk]],
+        None,
     ]
     assert {entry.actor for entry in entries} == {office.lan}
-    assert "Chọn sáng kiến tính vào hồ sơ" in [one.what for one in nomination_events(nomination)]
 
 
 def test_another_s_initiative_is_refused_and_so_is_one_for_a_unit(office, campaign):
@@ -149,8 +158,6 @@ def test_what_the_council_does_not_carry_gives_its_initiative_back(office, campa
 def test_another_nominee_brings_initiatives_of_their_own(office, campaign):
     nomination = drafted(office, campaign, **CSTDCS)
     use(nomination, initiative(office))
-    same = content(office, achievement="Khác", **CSTDCS)
-    save_nomination(nomination=nomination, content=same, edition=0, actor=office.lan)
     assert len(used()) == 1
     other = content(office, "hung", **CSTDCS)
     save_nomination(nomination=nomination, content=other, edition=1, actor=office.lan)

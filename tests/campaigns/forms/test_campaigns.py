@@ -10,7 +10,7 @@ from django.utils.translation import override
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.forms.campaigns import LARGEST_FILE, CampaignForms, LaunchTextForm
 from campaigns.models import Campaign
-from campaigns.permissions import agencies_run_by
+from campaigns.permissions.campaigns import agencies_run_by
 from tests.campaigns.pledging import posted
 from tests.cast import LAUNCH, Office, day
 from units.models import Agency

@@ -20,7 +20,7 @@ from awards.lawbook import law
 from awards.models import Decision, InitiativeUse, Nomination, ReviewItem, Tally
 from awards.queries import award_counts
 from campaigns.models import AnnouncedAward, Campaign, Pledge, Target
-from campaigns.queries import gaps
+from campaigns.queries.pledges import gaps
 from reports.demo.names import Names
 from reports.demo.nominations import Proposal, nominate
 from reports.demo.office import Office

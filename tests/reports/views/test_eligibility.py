@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import day
+from reports.queries.eligibility import OF_COLLECTIVES
+from tests.awards import way
+from tests.cast import day, launched_campaign
 from units.actions.people import post_person
 from units.actions.ratings import record_ratings
 from units.models import Posting
@@ -47,12 +49,41 @@ def test_a_persons_page_explains_a_no_and_the_way_to_yes(client, rated):
 
 def test_a_units_page_lists_who_qualifies_first_and_counts_its_rows(client, rated):
     page = get(client, rated.lan, f"/units/{rated.a.pk}/eligibility", award="GKHEN", year="2022")
-    board = page.context["board"]
-    assert sum(board.counts.values()) == len(board.rows) == 3
-    assert [row.verdict.answer for row in board.rows] == ["yes", "yes", "yes"]
+    found = page.context["found"]
+    assert found.counts == {"yes": 4, "unsure": 0, "nearly": 0, "no": 0}
+    assert [str(row.subject) for row in found.rows] == [
+        "Vụ Hạ",
+        "Trần Văn Hùng",
+        "Nguyễn Thị Lan",
+        "Đặng Thị Mai",
+    ]
     page = get(client, rated.lan, f"/units/{rated.a.pk}/eligibility", award="LDTT", year="2022")
-    named = [(str(row.subject), row.verdict.answer) for row in page.context["board"].rows]
-    assert named[-1] == ("Nguyễn Thị Lan", "no")
+    named = [(str(row.subject), row.standing) for row in page.context["found"].rows]
+    assert named[-1] == ("Nguyễn Thị Lan", "nearly")
+
+
+def test_a_clerk_nominates_from_the_list_and_sees_who_is_overlooked(client, rated):
+    campaign = launched_campaign(rated)
+    path, asked = f"/units/{rated.a.pk}/eligibility", {"award": "GKHEN"}
+    link = f"/nominations/new?award=GKHEN&amp;subject=person:{rated.people['mai'].pk}"
+    page = get(client, rated.lan, path, **asked)
+    assert page.context["found"].overlooked == 4
+    assert link in page.content.decode()
+    way.drafted(rated, campaign, award="GKHEN")
+    page = get(client, rated.lan, path, **asked)
+    assert page.context["found"].overlooked == 3
+    assert link not in page.content.decode()
+    page = get(client, rated.thao, path, **asked)  # drafts are none of her business yet
+    assert page.context["found"].overlooked == 4
+    assert link not in page.content.decode()
+
+
+def test_a_collective_has_a_page_of_its_own(client, rated):
+    page = get(client, rated.lan, f"/units/{rated.a.pk}/own-eligibility", year="2022")
+    awards = [one.verdict.question.award for one in page.context["verdicts"]]
+    assert awards == list(OF_COLLECTIVES)
+    assert "Năm năm tới" not in page.content.decode()
+    assert get(client, rated.lan, f"/units/{rated.b.pk}/own-eligibility").status_code == 404
 
 
 def test_the_ceiling_is_counted_live(client, rated):

@@ -1,4 +1,4 @@
-"""What is read of campaigns and pledges."""
+"""What is read of pledges."""
 
 import datetime
 from collections import defaultdict
@@ -7,33 +7,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Commitment, Pledge, Target
-from campaigns.workflow import BOARD, NOT_BEGUN, CampaignState, PledgeState
+from campaigns.workflow import BOARD, NOT_BEGUN, PledgeState
 from units.models import Agency, BlocMembership, Person, Posting, Unit
 from units.queries import subtree_ids
-
-
-def timeline(campaign: Campaign, today: datetime.date) -> list[tuple[str, str]]:
-    """The days of the campaign in their order as (day in words, "done" | "current" | "todo").
-
-    The first day that is not over is the current one.
-    """
-    moments: list[tuple[str, str]] = []
-    waiting = False
-    for name, said in Campaign.day_names().items():
-        day = getattr(campaign, name)
-        state = "todo" if waiting else "done" if day < today else "current"
-        waiting = waiting or state == "current"
-        moments.append((f"{capfirst(said)}: {day:%d/%m/%Y}", state))
-    return moments
-
-
-def open_campaigns(agencies: Iterable[int]) -> QuerySet[Campaign]:
-    """Launched campaigns that are not closed yet, the latest first."""
-    return Campaign.objects.filter(agency__in=agencies, state=CampaignState.LAUNCHED)
 
 
 def pledging_units(agency: Agency, on: datetime.date) -> QuerySet[Unit]:

@@ -1,0 +1,169 @@
+"""Pages on which a nomination is written, with the law beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from awards.actions.nominations import NominationContent, draft_nomination, save_nomination
+from awards.candidates import candidates, ceiling_of
+from awards.forms.nominations import NominationForm, PlaceForm
+from awards.models import Nomination
+from awards.permissions import nominating_units, open_steps
+from awards.verdicts import judged_by_law, shown_on, speech
+from awards.views.nominations import hand_up, nomination_or_404
+from campaigns.models import Campaign
+from campaigns.queries.campaigns import open_campaigns
+from units import clock
+from units.errors import ActionRefused
+from units.models import Account, Unit
+from units.requests import AccountRequest
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a nomination belongs, and the nomination itself once it is saved."""
+
+    campaign: Campaign | None
+    unit: Unit
+    year: int
+    nomination: Nomination | None = None
+
+    def form(self, data: QueryDict | None = None, typed: QueryDict | None = None) -> NominationForm:
+        """The form of the place: blank, checked, or holding what was typed."""
+        today = clock.today()
+        return NominationForm(
+            data, unit=self.unit, on=today, nomination=self.nomination, typed=typed
+        )
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nothing can be sent any more."""
+        due = self.campaign.nominations_due if self.campaign else None
+        return due is not None and clock.today() > due
+
+
+@require_http_methods(["GET", "POST"])
+def nomination_new(request: AccountRequest) -> HttpResponse:
+    """Begin a nomination; where there are several campaigns or units, they are chosen first."""
+    units = nominating_units(request.user, clock.today()).select_related("agency")
+    campaigns = open_campaigns(unit.agency_id for unit in units)
+    if not units:
+        raise Http404
+    if "unit" not in request.GET and len(units) * len(campaigns) != 1:
+        context = {"form": PlaceForm(campaigns=campaigns, units=units), "asked": _asked(request)}
+        return render(request, "awards/nomination_place.html", context)
+    form = PlaceForm(request.GET, campaigns=campaigns, units=units)
+    if "unit" not in request.GET:
+        campaign, unit = campaigns[0], units[0]
+    elif form.is_valid():
+        campaign, unit = form.cleaned_data["campaign"], form.cleaned_data["unit"]
+    else:
+        raise Http404
+    place = Place(campaign, unit, campaign.year)
+    if request.method == "POST":
+        return _considered(request, place) or _draft(request, place, campaign)
+    return _edit_page(request, place.form(typed=request.GET), place)
+
+
+def _asked(request: AccountRequest) -> dict[str, str]:
+    """What a link has chosen already, to be carried over the choice of the place."""
+    return {name: request.GET[name] for name in ("award", "subject") if name in request.GET}
+
+
+def _draft(request: AccountRequest, place: Place, campaign: Campaign) -> HttpResponse:
+    form = place.form(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, form, place)
+    try:
+        drafted = draft_nomination(
+            campaign=campaign,
+            unit=place.unit,
+            content=NominationContent(**form.content),
+            actor=request.user,
+        )
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _edit_page(request, form, place, status=409)
+    return _saved(request, drafted)
+
+
+@require_http_methods(["GET", "POST"])
+def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
+    """Change a draft; save it, or save it and hand it up."""
+    nomination = nomination_or_404(request, pk)
+    place = Place(nomination.campaign, nomination.unit, nomination.year, nomination)
+    if request.method == "GET":
+        if "save" not in open_steps(request.user, nomination):
+            return redirect(nomination)
+        return _edit_page(request, place.form(), place)
+    return _considered(request, place) or _save(request, place, nomination)
+
+
+def _save(request: AccountRequest, place: Place, nomination: Nomination) -> HttpResponse:
+    form = place.form(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, form, place)
+    try:
+        saved = save_nomination(
+            nomination=nomination,
+            content=NominationContent(**form.content),
+            edition=form.cleaned_data["edition"],
+            actor=request.user,
+        )
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _edit_page(request, form, place, status=409)
+    return _saved(request, saved)
+
+
+def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
+    """Show what the law says to what is chosen so far, and save nothing; None if not asked."""
+    picked = request.POST.get("pick")
+    if "check" not in request.POST and not picked:
+        return None
+    typed = request.POST.copy()
+    if picked:
+        typed["subject"] = picked
+    form = place.form(typed=typed)
+    if request.htmx:
+        context = {"form": form} | _consideration(form, place, request.user)
+        return render(request, "awards/_consideration.html", context)
+    return _edit_page(request, form, place)
+
+
+def _edit_page(
+    request: AccountRequest, form: NominationForm, place: Place, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "place": place} | _consideration(form, place, request.user)
+    return render(request, "awards/nomination_edit.html", context, status=status)
+
+
+def _consideration(form: NominationForm, place: Place, account: Account) -> dict[str, Any]:
+    """What the law says: to the nominee who is chosen, or else to everyone for the award."""
+    award, today = form.chosen("award"), clock.today()
+    if not award:
+        return {}
+    say, by_law = speech(place.unit.agency), judged_by_law(award)
+    said: dict[str, Any] = {"award": say.award(award), "year": place.year, "by_law": by_law}
+    if proposal := form.proposal(place.unit, place.year):
+        said["shown"] = shown_on(proposal, account)
+        said["ceiling"] = ceiling_of(place.unit.agency, award, say, year=place.year, on=today)
+    elif by_law:
+        said["found"] = found = candidates(
+            place.unit, award, account, say, year=place.year, on=today, kind=form.chosen_type
+        )
+        said["ceiling"] = found.ceiling
+    return said
+
+
+def _saved(request: AccountRequest, nomination: Nomination) -> HttpResponse:
+    """Go on from a saved draft: up to the head if that button was pressed, else to its page."""
+    if "hand_up" in request.POST:
+        return hand_up(request, nomination)
+    messages.success(request, _("Đã lưu nháp."))
+    return redirect(nomination)

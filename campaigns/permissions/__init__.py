@@ -1,0 +1,1 @@
+"""Who sees and moves what, a room for each noun."""

@@ -1,0 +1,1 @@
+"""What is read of each noun of emulation, a room each."""

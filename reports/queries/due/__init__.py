@@ -1,0 +1,30 @@
+"""What is due for an account now: one list over all that people do, a room for each noun.
+
+A handful of rows of a kind stand there one by one; more are one line with their number.
+"""
+
+import datetime
+
+from reports.queries.due.decisions import decision_drafts, tallies
+from reports.queries.due.lines import Due
+from reports.queries.due.nominations import nominations, passed, ready_for_review
+from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.reviews import reviews
+from units.models import Account
+
+SOURCES = (
+    pledges,
+    nominations,
+    reviews,
+    campaign_drafts,
+    ready_for_review,
+    passed,
+    decision_drafts,
+    tallies,
+)
+
+
+def due_for(account: Account, on: datetime.date) -> list[Due]:
+    """Everything that waits for the account on a day, the nearest deadline first."""
+    found = [due for source in SOURCES for due in source(account, on)]
+    return sorted(found, key=lambda due: due.deadline or datetime.date.max)

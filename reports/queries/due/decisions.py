@@ -1,0 +1,50 @@
+"""Decisions to issue, and years to freeze."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from awards.models import Decision
+from awards.permissions import decisions_visible_to, tallies_visible_to
+from awards.workflow import DecisionState, TallyState
+from reports.queries.due.lines import FEW, Due, few_or_many
+from units.models import Account, Role
+from units.permissions import standing
+
+
+def decision_drafts(account: Account, on: datetime.date) -> Iterator[Due]:
+    """Decisions that are drafted and not issued."""
+    if Role.DECISION_ADMIN not in standing(account).roles:
+        return
+    rows = decisions_visible_to(account).filter(state=DecisionState.DRAFT).order_by("pk")
+    drafts = reverse("decisions") + f"?state={DecisionState.DRAFT}"
+
+    def one(decision: Decision) -> Due:
+        where = decision.get_state_display()
+        return Due(decision.subject, where, decision.get_absolute_url(), _("Xem và ban hành"))
+
+    def many(count: int, _first: Decision) -> Due:
+        title = ngettext("%(n)d dự thảo quyết định", "%(n)d dự thảo quyết định", count)
+        where = str(DecisionState.DRAFT.label)
+        return Due(title % {"n": count}, where, drafts, _("Xem danh sách"))
+
+    yield from few_or_many(rows, one, many)
+
+
+def tallies(account: Account, on: datetime.date) -> Iterator[Due]:
+    """Years that are counted and over, but not frozen."""
+    if Role.STANDING_BODY not in standing(account).roles:
+        return
+    counted = tallies_visible_to(account).filter(state=TallyState.COUNTED, year__lt=on.year)
+    for tally in counted[:FEW]:
+        yield Due(
+            _("Tổng hợp khen thưởng năm %(year)d") % {"year": tally.year},
+            tally.get_state_display(),
+            tally.get_absolute_url(),
+            _("Xem và chốt"),
+            localtime(tally.counted_at).date(),
+        )
