@@ -131,8 +131,14 @@ def test_a_person_is_judged_by_the_agencys_own_article(client, rated):
 
 def test_a_unit_sees_who_qualifies_for_it(client, rated):
     response = page(client, rated.lan, f"/units/{rated.a.pk}/eligibility", award=CODE, year="2022")
-    rows = [(str(row.subject), row.verdict.answer) for row in response.context["board"].rows]
-    assert rows[0] == ("Đặng Thị Mai", "yes")
+    found = response.context["found"].rows
+    standing = {str(row.subject): row.shown.verdict.answer for row in found}
+    assert standing == {
+        "Đặng Thị Mai": "yes",
+        "Nguyễn Thị Lan": "no",
+        "Trần Văn Hùng": "no",
+        "Vụ Hạ": "unsure",  # nobody has rated it
+    }
     assert response.context["award"] == NAME
 
 
