@@ -26,7 +26,7 @@ def all_numbers(agency: Path | None = None) -> list[Dated]:
     `LawError` names the first that is wrong, or that loosens national law.
     """
     return [
-        *texts.legal_texts(),
+        *texts.load(agency),
         *holidays.holidays(),
         *salary.base_salaries(),
         *rounding.load(),
