@@ -31,6 +31,7 @@ class Methods:
     women_less_months: int = 0
     women_thirds: int = 3
     consecutive_ends: str = "EITHER"
+    excellent_alone: str = "NO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,11 @@ class Criterion:
     def cost(self) -> int:
         """How long it takes to weigh, from 1 on: a quick one can spare a slow one."""
         return 1
+
+    @property
+    def counted_as(self) -> str:
+        """The kind by which a method says how it is counted, and is cited."""
+        return self.kind
 
     def check(self, facts: Facts, question: Question) -> State:
         """Weigh the facts."""

@@ -20,6 +20,8 @@ from awards.law.facts import AwardFact, Facts, Rating
 
 NOTHING = ("không có ghi nhận", "nothing on record")
 NOT_KNOWN = ("chưa có dữ liệu", "no data")
+# Types that stand beside another State-level award of the year.
+BESIDE = frozenset({"DOT_XUAT", "CONG_HIEN", "NIEN_HAN"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,9 @@ class RatingIs(Criterion):
 
     def check(self, facts: Facts, question: Question) -> State:
         if self.during is None:
-            given = facts.ratings.get(question.year)
+            since, given = question.counts_from, facts.ratings.get(question.year)
+            if since and since.year > question.year:
+                return NOT_MET
             if given is None:
                 return CANNOT_TELL
             return MET if given >= self.least else NOT_MET
@@ -303,6 +307,10 @@ class Interval(Criterion):
     def cost(self) -> int:
         return 3
 
+    @property
+    def counted_as(self) -> str:
+        return "" if self.one_a_year else self.kind
+
     def check(self, facts: Facts, question: Question) -> State:
         if facts.awards is None:
             return CANNOT_TELL
@@ -320,7 +328,7 @@ class Interval(Criterion):
             award
             for code in self.one_a_year
             for award in question.awards(facts, code)
-            if award.year == question.year and award.type not in {"DOT_XUAT", "CONG_HIEN"}
+            if award.year == question.year and award.type not in BESIDE
         ]
 
     def _passed(self, award: AwardFact, question: Question) -> State:
