@@ -13,7 +13,7 @@ from awards.law.criteria.base import (
     Speech,
     State,
 )
-from awards.law.facts import Facts, Severity
+from awards.law.facts import Facts, Severity, Spell
 
 SEVERITIES = {
     "KHIEN_TRACH": ("khiển trách", "reprimand"),
@@ -46,7 +46,7 @@ class Discipline(Criterion):
     """No discipline at or above a level.
 
     `of` says whose and when: of the person in the year under review (YEAR), still in force on the
-    day (DAY), during a leadership post that counts (POSTS), or of any member (MEMBERS).
+    day or served only when the year was over (DAY), during a leadership post that counts (POSTS), or of any member (MEMBERS).
     """
 
     kind: ClassVar[str] = "discipline"
@@ -78,7 +78,7 @@ class Discipline(Criterion):
             and Severity[spell.kind] >= self.least
             and (
                 (self.of == "YEAR" and spell.in_year(question.year))
-                or (self.of == "DAY" and spell.on(question.on))
+                or (self.of == "DAY" and (spell.on(question.on) or _after(spell, question)))
                 or (self.of == "POSTS" and any(post.on(spell.since) for post in facts.posts or ()))
             )
         ]
@@ -117,12 +117,15 @@ class Discipline(Criterion):
         return said or nothing_or_unknown(state, say)
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
-        if self.of == "DAY" and counted and all(spell.until for spell in counted):
-            day = say.day(max(spell.until for spell in counted))
-            return say.pick(f"chờ đến khi hết hạn kỷ luật {day}", f"wait until {day}")
-        if self.of in {"YEAR", "MEMBERS"}:
-            return say.pick("để sang năm sau", "wait for the next year")
-        return ""
+        ends = [spell.until for spell in counted] if self.of == "DAY" else []
+        if self.of == "POSTS" or None in ends:
+            return ""
+        if ends and (day := max(ends)) > question.on:
+            return say.pick(
+                f"chờ đến khi chấp hành xong kỷ luật, ngày {say.day(day)}",
+                f"wait until the discipline is served on {say.day(day)}",
+            )
+        return say.pick("xét cho năm sau", "wait for the next year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +191,13 @@ class SameAchievement(Criterion):
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         return ""
+
+
+def _after(spell: Spell, question: Question) -> bool:
+    """Whether it was served only after the year under review, none of which then counts."""
+    if spell.until is None or not question.methods.discipline_cuts:
+        return False
+    return question.year < spell.until.year and spell.until <= question.on
 
 
 def nothing_or_unknown(state: State, say: Speech) -> str:

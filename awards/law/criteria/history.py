@@ -40,9 +40,7 @@ class RatingIs(Criterion):
 
     def check(self, facts: Facts, question: Question) -> State:
         if self.during is None:
-            since, given = question.counts_from, facts.ratings.get(question.year)
-            if since and since.year > question.year:
-                return NOT_MET
+            given = facts.ratings.get(question.year)
             if given is None:
                 return CANNOT_TELL
             return MET if given >= self.least else NOT_MET
