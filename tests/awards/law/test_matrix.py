@@ -1,4 +1,4 @@
-"""Whether the cases are whole: every way to an award, met and unmet in each way, in every regime."""
+"""Whether the cases are whole: every way to an award, met and missed, in every regime."""
 
 import datetime
 from collections import defaultdict
@@ -11,6 +11,7 @@ from awards.law.cases import read_case
 from awards.law.corpus import Route, load
 from awards.law.criteria import State
 from awards.law.judge import NO, UNSURE, YES, Verdict
+from awards.law.regimes import NoRegimeError
 from awards.law.rules import Rule, of_kind
 
 CASES = Path(__file__).parent / "cases"
@@ -127,3 +128,8 @@ def test_a_case_names_its_article():
     pairs = zip(READ, VERDICTS, strict=True)
     silent = [case.name for case, said in pairs if not (case.cites or said.wrong_recipient)]
     assert silent == []
+
+
+def test_before_the_first_regime():
+    with pytest.raises(NoRegimeError, match="no regime holds on 2017-09-30; the nearest, R1"):
+        LAW.on(datetime.date(2017, 9, 30))

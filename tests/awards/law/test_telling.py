@@ -67,7 +67,8 @@ def test_an_unsure_says_which_fact_is_missing():
 def test_an_unverified_rule_is_shown_as_such_and_blocks_nobody():
     in_2022 = datetime.date(2022, 12, 20)
     held = (Spell("INVESTIGATION", datetime.date(2022, 10, 1)),)
-    said = verdict(person(restrictions=held), "GKHEN", in_2022)
+    good = {"ratings": {2022: Rating.HTT}, "months_of_service": {2022: 12}}
+    said = verdict(person(restrictions=held, **good), "LDTT", in_2022)
     warned = next(line for line in lines(said, VI) if line.state == "warning")
     assert (said.answer, warned.verified) == ("yes", False)
 
