@@ -14,6 +14,7 @@ from awards.law.criteria.base import (
     State,
 )
 from awards.law.facts import Facts, Severity, Spell
+from campaigns import catalogue
 
 SEVERITIES = {
     "KHIEN_TRACH": ("khiển trách", "reprimand"),
@@ -46,7 +47,8 @@ class Discipline(Criterion):
     """No discipline at or above a level.
 
     `of` says whose and when: of the person in the year under review (YEAR), still in force on the
-    day or served only when the year was over (DAY), during a leadership post that counts (POSTS), or of any member (MEMBERS).
+    day or served only when the year was over (DAY), during a leadership post that counts (POSTS),
+    or of any member (MEMBERS).
     """
 
     kind: ClassVar[str] = "discipline"
@@ -92,7 +94,7 @@ class Discipline(Criterion):
             )
         if self.of == "DAY":
             return say.pick(
-                "Không đang thi hành kỷ luật; thành tích chỉ tính từ khi chấp hành xong",
+                "Không trong thời hạn thi hành kỷ luật; thành tích chỉ tính từ khi chấp hành xong",
                 "No discipline in force; achievements count only after it was served",
             )
         if self.of == "POSTS":
@@ -108,8 +110,8 @@ class Discipline(Criterion):
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         if self.of == "MEMBERS":
             return say.pick(
-                f"{counted[0]} người bị kỷ luật" if counted else "chưa có dữ liệu",
-                f"{counted[0]} disciplined" if counted else "no data",
+                f"{counted[0] or 'không có'} người bị kỷ luật" if counted else "chưa có dữ liệu",
+                f"{counted[0] or 'none'} disciplined" if counted else "no data",
             )
         said = "; ".join(
             f"{say.pick(*SEVERITIES[spell.kind])} ({say.day(spell.since)})" for spell in counted
@@ -144,8 +146,10 @@ class Restriction(Criterion):
 
     def asked(self, say: Speech) -> str:
         return say.pick(
-            "Không đang bị xem xét kỷ luật, điều tra, thanh tra hoặc có đơn thư đang giải quyết",
-            "No disciplinary case, investigation, inspection or complaint still open",
+            "Không có việc đang được xem xét: kỷ luật, điều tra, thanh tra, kiểm toán, "
+            "khiếu nại, tố cáo, báo chí nêu",
+            "Nothing open: disciplinary case, investigation, inspection, audit, complaint, "
+            "press report",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -186,7 +190,9 @@ class SameAchievement(Criterion):
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         if counted:
-            return say.pick(f"đã được khen thưởng: {counted[0]}", f"rewarded already: {counted[0]}")
+            known = any(one.code == counted[0] for one in catalogue.awards())
+            by = say.award(counted[0]) if known else counted[0]
+            return say.pick(f"đã được khen thưởng: {by}", f"rewarded already: {by}")
         return nothing_or_unknown(state, say)
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
