@@ -28,11 +28,10 @@ class Regime(Dated):
 
     def label(self, language: str = "vi") -> str:
         """The law and the decree by their numbers."""
-        return pick(
-            language,
-            f"Luật số {self.law}, Nghị định số {self.decree}",
-            f"Law {self.law} and Decree {self.decree}",
-        )
+        numbers = self.law.split(", ")
+        laws = [pick(language, f"Luật số {number}", f"Law {number}") for number in numbers]
+        decree = pick(language, f"Nghị định số {self.decree}", f"Decree {self.decree}")
+        return ", ".join([*laws, decree])
 
 
 @dataclass(frozen=True, kw_only=True)

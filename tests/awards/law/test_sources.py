@@ -191,8 +191,8 @@ def test_an_agency_reads_hoan_thanh_xuat_sac_as_a_way_of_its_own(tmp_path, chose
         ("CO_CP", "COLLECTIVE", "CONG_TRANG", datetime.date(2023, 9, 5), "CO_CP X02 X09"),
         ("LDTT", "INDIVIDUAL", "CONG_TRANG", R1, "LDTT X02 X09 X11"),
         ("KNC", "INDIVIDUAL", "CONG_TRANG", R4, "KNC X02 X03 X07 X09"),
-        ("HCLD3", "INDIVIDUAL", "CONG_HIEN", R1, "HCLD3 X02 X09 X11 X14"),
-        ("HCLD1", "INDIVIDUAL", "CONG_HIEN", R3, "CONG_HIEN X02 X03 X07 X09"),
+        ("HCLD3", "INDIVIDUAL", "CONG_HIEN", R1, "HCLD3 X02 X09 X10 X11 X14"),
+        ("HCLD1", "INDIVIDUAL", "CONG_HIEN", R3, "CONG_HIEN X02 X03 X07 X09 X10"),
     ],
 )
 def test_the_notes_that_stand_beside_a_verdict(award, recipient, type_, on, codes):
