@@ -80,10 +80,16 @@ class LawOfDay:
     def _cited(self, node: Node) -> Node:
         """Add to each ask the articles that say how its kind is counted."""
         if isinstance(node, Group):
-            return Group(tuple(self._cited(part) for part in node.parts), node.one_of)
-        ways = [m for m in self._methods if node.criterion.kind in m.kinds and m.verified]
+            parts = tuple(self._cited(part) for part in node.parts if self._asked(part))
+            return parts[0] if len(parts) == 1 else Group(parts, node.one_of)
+        ways = [m for m in self._methods if node.criterion.counted_as in m.kinds and m.verified]
         more = [cite for way in ways for cite in way.cites if cite not in node.cites]
         return replace(node, cites=(*node.cites, *more))
+
+    def _asked(self, node: Node) -> bool:
+        """Whether the reading of the day asks it at all."""
+        reading = node.only_if if isinstance(node, Ask) else ""
+        return not reading or getattr(self.methods, reading) == "YES"
 
 
 class Law:
