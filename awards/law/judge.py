@@ -1,6 +1,7 @@
 """The verdict: may a subject get an award, by every criterion, each with its article."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from awards.law.asks import Ask, Finding, Weight
@@ -84,14 +85,24 @@ def judge(
     )
 
 
-def decide(route: Route, facts: Facts, question: Question) -> str:
-    """Only the answer, as quickly as it can be had, for a kind of recipient that may receive it.
+def decider(
+    law: Law, question: Question, kind: str, *, under: datetime.date | None = None
+) -> Callable[[Facts], str]:
+    """Compile a question into what gives only the answer of `judge`, quickly, for many of a kind.
 
-    `route` and the methods in `question` are those of the day: asked once, for many subjects.
+    `under` and the error are those of `judge`.
     """
-    if facts.disciplines:
-        question = _counting_from(facts, question)
-    return _answer(route, route.asks.weigh(facts, question))
+    route = law.on(under or question.on).route(question.award, kind, question.type)
+    if not catalogue.award(question.award).goes_to(kind):
+        return lambda _facts: NO
+    asked = replace(question, methods=route.methods)
+    weigh = route.asks.weigh
+
+    def decide(facts: Facts) -> str:
+        counted = _counting_from(facts, asked) if facts.disciplines else asked
+        return _answer(route, weigh(facts, counted))
+
+    return decide
 
 
 def _answer(route: Route, state: Weight) -> str:

@@ -24,6 +24,8 @@ BENTS = {MODEL: 2, FIRST: 8, SECOND: 15, STEADY: 50, PLAIN: 25}
 GIVEN = {"LDTT": 98, "CSTDCS": 60, "CSTDB": 70, "BKB": 50, "BKTTG": 50}
 # The title for which people use up an idea of the year.
 USES_AN_IDEA = "CSTDCS"
+# Nominated in the last year, and decided in one round with what builds on it.
+EXPECTED = "LDTT"
 SIGNED = (12, 25)
 JOINED = (1995, 2024)
 # How many of all lead, were away for a while, were disciplined, are in a matter still open.
@@ -83,7 +85,9 @@ def _honour(facts: Facts, year: int, random: Random) -> Facts:
     for award, percent in GIVEN.items():
         allowed = judge(law(), facts, Question(award, year, end)).answer == YES
         if allowed and random.random() * 100 < percent:
-            given = AwardFact(award, year, datetime.date(year, *SIGNED), period_to=year)
+            signed = datetime.date(year, *SIGNED)
+            paper = f"{award}-{year}/QĐ-MH"
+            given = AwardFact(award, year, signed, period_to=year, reference=paper)
             facts = replace(facts, awards=(*(facts.awards or ()), given))
             if award == USES_AN_IDEA:
                 facts = _use_an_idea(facts, year)
