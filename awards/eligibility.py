@@ -103,7 +103,9 @@ def answers_of_people(
     people: Iterable[Person], awards: Sequence[str], *, year: int, on: datetime.date
 ) -> Iterator[tuple[Person, tuple[str, ...]]]:
     """What the law answers for each of many people and awards, in their order, without reasons."""
-    asked = [decider(law(), Question(award, year, on), RecipientKind.INDIVIDUAL) for award in awards]
+    asked = [
+        decider(law(), Question(award, year, on), RecipientKind.INDIVIDUAL) for award in awards
+    ]
     for person, facts in people_with_facts(people, on=on, expecting=year):
         yield person, tuple(answer(facts) for answer in asked)
 

@@ -30,7 +30,7 @@ LIVES = 1000
 STRIDE = 1_000_000
 Author: Any = Initiative.authors.through
 # All that facts of people are read from; what points to another one stands behind it.
-TABLES: tuple[type[models.Model], ...] = (
+TABLES: tuple[Any, ...] = (
     Person, Posting, YearRating, Leave, Discipline, Restriction,
     Initiative, Author, Nomination, InitiativeUse, Recipient,
 )  # fmt: skip
@@ -46,6 +46,8 @@ def crowd(size: int, *, seed: int) -> Iterator[models.QuerySet[Person]]:
             yield gather(size, seed=seed)
         finally:
             transaction.set_rollback(True)
+    if not connection.in_atomic_block:
+        _tidy_up()
 
 
 def gather(size: int, *, seed: int) -> models.QuerySet[Person]:
@@ -56,6 +58,12 @@ def gather(size: int, *, seed: int) -> models.QuerySet[Person]:
         register.enter(person, facts)
     register.write(copies=-(-size // kinds) - 1)
     return Person.objects.filter(agency=register.agency).order_by("-pk")[:size]
+
+
+def _tidy_up() -> None:
+    """Give back the room that the rows took, and what the planner learned of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM (ANALYZE) {', '.join(model._meta.db_table for model in TABLES)}")
 
 
 class _Register:
@@ -73,7 +81,7 @@ class _Register:
         )
         self.agency = self._root.agency
         self._clerk = open_account(username="do-toc-do", person=None, password=None, actor=None)
-        self._rows: dict[type[models.Model], list[Any]] = {each: [] for each in TABLES}
+        self._rows: dict[Any, list[Any]] = {each: [] for each in TABLES}
         self._decisions: dict[str, Decision] = {}
 
     def enter(self, person: Person, facts: Facts) -> None:
@@ -102,7 +110,7 @@ class _Register:
         Decision.objects.bulk_create(self._decisions.values())
         with connection.cursor() as cursor:
             for model, rows in self._rows.items():
-                model._default_manager.bulk_create(rows)
+                model.objects.bulk_create(rows)
                 _repeat(cursor, model, copies)
         Decision.objects.filter(agency=self.agency).update(
             state=DecisionState.ISSUED, issued_by=self._clerk, issued_at=clock.now()
@@ -196,7 +204,7 @@ class _Register:
 def _repeat(cursor: CursorWrapper, model: type[models.Model], copies: int) -> None:
     """Let the database repeat the rows of a table, each copy under keys of its own."""
     table, fields = model._meta.db_table, model._meta.concrete_fields
-    columns = ", ".join(field.column for field in fields)
+    columns = ", ".join(field.attname for field in fields)
     values = ", ".join(_repeated(field) for field in fields)
     cursor.execute(
         f"INSERT INTO {table} ({columns}) "  # noqa: S608 - names from our own models
@@ -208,5 +216,5 @@ def _repeat(cursor: CursorWrapper, model: type[models.Model], copies: int) -> No
 
 def _repeated(field: "models.Field[Any, Any]") -> str:
     if field.primary_key or field.related_model in TABLES:
-        return f"{field.column} - copy * {STRIDE}"
-    return NUMBERED.get(field.column, field.column)
+        return f"{field.attname} - copy * {STRIDE}"
+    return NUMBERED.get(field.attname, field.attname)

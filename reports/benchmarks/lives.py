@@ -1,9 +1,8 @@
-"""Invented lives at work: ten years of ratings and ideas, and the awards that followed from them."""
+"""Invented lives at work: ten years of ratings and ideas, and the awards that followed."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import cycle, islice
 from random import Random
 
 from awards.law.criteria import Question
@@ -11,15 +10,17 @@ from awards.law.facts import AwardFact, Facts, InitiativeFact, Rating, Scope, Sp
 from awards.law.judge import YES, judge
 from awards.lawbook import law
 from awards.models.subjects import RecipientKind
-from reports.demo.careers import FIRST, MODEL, PLAIN, SECOND, STEADY, Career, career_of
+from reports.demo.careers import FIRST, MODEL, PLAIN, SECOND, STEADY, Bent, Career, career_of
 from reports.demo.chance import chance
 from reports.demo.names import Names
-from units.models import Discipline, Leave, Person, Posting, Restriction
+from units.models import Leave, Person, Restriction
 
 YEARS = range(2017, 2027)
 LAST = YEARS[-1]
 # What people are like, in a hundred: some whom their department proposes, many who do their work.
 BENTS = {MODEL: 2, FIRST: 8, SECOND: 15, STEADY: 50, PLAIN: 25}
+# Nobody but models: every record is full, so that judging takes the longest.
+FULL = {MODEL: 100}
 # Of a hundred to whom the law would give an award, the lower one first, how many get it.
 GIVEN = {"LDTT": 98, "CSTDCS": 60, "CSTDB": 70, "BKB": 50, "BKTTG": 50}
 # The title for which people use up an idea of the year.
@@ -32,7 +33,9 @@ JOINED = (1995, 2024)
 LEADING, AWAY, DISCIPLINED, IN_A_MATTER = 0.06, 0.08, 0.02, 0.004
 
 
-def lives(count: int, *, seed: int) -> Iterator[tuple[Person, Facts]]:
+def lives(
+    count: int, *, seed: int, bents: Mapping[Bent, int] = BENTS
+) -> Iterator[tuple[Person, Facts]]:
     """Invent people, nowhere kept yet, each with everything that the law would know today."""
     names = Names(seed)
     for number in range(1, count + 1):
@@ -44,11 +47,11 @@ def lives(count: int, *, seed: int) -> Iterator[tuple[Person, Facts]]:
             gender=invented.gender,
             joined_on=_day(random, *JOINED),
         )
-        yield person, _live(person, random)
+        (bent,) = random.choices(list(bents), weights=list(bents.values()))
+        yield person, _live(person, bent, random)
 
 
-def _live(person: Person, random: Random) -> Facts:
-    (bent,) = random.choices(list(BENTS), weights=list(BENTS.values()))
+def _live(person: Person, bent: Bent, random: Random) -> Facts:
     career = career_of(person, None, bent, YEARS)
     facts = replace(
         Facts(kind=RecipientKind.INDIVIDUAL, gender=person.gender, awards=(), initiatives=()),
@@ -104,9 +107,7 @@ def _use_an_idea(facts: Facts, year: int) -> Facts:
     return replace(facts, initiatives=tuple(ideas))
 
 
-def _spells(
-    random: Random, share: float, kinds: list[str], days: int | None
-) -> tuple[Spell, ...]:
+def _spells(random: Random, share: float, kinds: list[str], days: int | None) -> tuple[Spell, ...]:
     """Chance gives a share of people something that lasts so many days, or still."""
     if random.random() >= share:
         return ()

@@ -1,66 +1,55 @@
-"""`manage.py benchmark`: what the heaviest pages cost, against the lightest one in the same run."""
+"""`manage.py benchmark`: what the heaviest pages cost, and how quickly the law judges."""
 
-import statistics
-import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from units import clock
-from units.models import Account, Role, RoleGrant
+from reports.benchmarks.law import measure_law
+from reports.benchmarks.pages import NobodyLeadsError, measure_pages
+from reports.demo.office import ForeignDataError, Office
 
-# The floor: the lightest page, through every middleware: session and account, nothing else.
-FLOOR = "healthz"
-PAGES = ("campaigns", "nominations", "dashboard")
+PAGES, LAW = "pages", "law"
+SEED = 2026
 
 
 class Command(BaseCommand):
-    """Time three pages on the data that is there, interleaved with the floor."""
+    """Print a table of the pages, and one of the law."""
 
-    help = "Measures three pages: queries, median milliseconds, and times the lightest page."
+    help = "Measures three pages, and the law on a crowd that is there only for the measuring."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the number of rounds."""
-        parser.add_argument("--rounds", type=int, default=30)
+        """Take what to measure, and how much of it."""
+        parser.add_argument("what", nargs="?", choices=[PAGES, LAW], help="both when left out")
+        parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked")
+        parser.add_argument("--people", type=int, default=100_000, help="how large the crowd is")
 
-    def handle(self, *args: Any, rounds: int, **options: Any) -> None:
-        """Print a row for each page."""
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(_leader())
-        queries = {name: _queries(client, name) for name in (FLOOR, *PAGES)}
-        times: dict[str, list[float]] = {name: [] for name in queries}
-        for _round in range(rounds):
-            for name, taken in times.items():
-                taken.append(_milliseconds(client, name))
-        floor = statistics.median(times[FLOOR])
-        self.stdout.write(f"{'page':<14}{'queries':>8}{'median ms':>12}{'x floor':>10}")
-        for name, taken in times.items():
-            median = statistics.median(taken)
-            self.stdout.write(f"{name:<14}{queries[name]:>8}{median:>12.1f}{median / floor:>10.1f}")
+    def handle(
+        self, *args: Any, what: str | None, rounds: int, people: int, **options: Any
+    ) -> None:
+        """Measure."""
+        if what != LAW:
+            self._measure_pages(rounds)
+        if what != PAGES:
+            self._measure_law(people)
 
+    def _measure_pages(self, rounds: int) -> None:
+        try:
+            for line in measure_pages(rounds):
+                self.stdout.write(line)
+        except NobodyLeadsError:
+            raise CommandError(
+                "Nobody holds the leadership role here. Run `manage.py demo` first."
+            ) from None
 
-def _leader() -> Account:
-    grants = RoleGrant.objects.filter(role=Role.LEADERSHIP, account__is_active=True)
-    grant = grants.on(clock.today()).select_related("account").first()
-    if grant is None:
-        raise CommandError("Nobody holds the leadership role here. Run `manage.py demo` first.")
-    return grant.account
-
-
-def _queries(client: Client, name: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        _milliseconds(client, name)
-    return len(captured)
-
-
-def _milliseconds(client: Client, name: str) -> float:
-    started = time.perf_counter()
-    response = client.get(reverse(name))
-    if response.status_code != 200:
-        raise CommandError(f"{name} answered {response.status_code}")
-    return (time.perf_counter() - started) * 1000
+    def _measure_law(self, people: int) -> None:
+        """Only in an empty database or the demo's: no real office bears such a load."""
+        try:
+            Office.find()
+        except ForeignDataError:
+            raise CommandError(
+                "This database holds data that the demo did not make; no crowd is brought into it. "
+                "Nothing was changed; use an empty database or another DATA_DIR."
+            ) from None
+        for line in measure_law(people, seed=SEED):
+            self.stdout.write(line)
