@@ -127,11 +127,13 @@ class Group:
         """Whether any part can change an answer."""
         return bool(self.deciding)
 
-    def _flat(self, part: "Ask | Group") -> tuple["Ask | Group", ...]:
+    def _flat(self, part: "Ask | Group") -> Iterator["Ask | Group"]:
         """A part itself; the parts of one that joins them as this group does, or has only one."""
         if isinstance(part, Group) and (part.one_of == self.one_of or len(part.deciding) == 1):
-            return part.deciding
-        return (part,)
+            for one in part.deciding:
+                yield from self._flat(one)
+        else:
+            yield part
 
     def examine(self, facts: Facts, question: Question) -> Finding:
         """Weigh every part, keeping what was counted."""

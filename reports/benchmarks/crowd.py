@@ -1,7 +1,7 @@
 """A crowd to measure with: people with ten years behind them, there only inside a `with` block.
 
 A thousand lives are written as rows; the database then repeats them until the crowd is there.
-Keys are below zero, so that no sequence moves, and all is rolled back at the end.
+Keys are below zero, far from those that anybody uses, and all is rolled back at the end.
 """
 
 import datetime

@@ -86,6 +86,20 @@ def test_a_misspelt_fact_is_refused_by_name(tmp_path):
         read_case(path)
 
 
+def test_the_quick_answer_is_the_full_one_in_every_case():
+    since = LAW.regimes[0].since
+    cases = [
+        case for path in CASES.rglob("*.toml") if (case := read_case(path)).question.on >= since
+    ]
+    assert len(cases) >= 250
+    differing = {
+        case.path.name
+        for case in cases
+        if decider(LAW, case.question, case.facts.kind)(case.facts) != case.judged(LAW).answer
+    }
+    assert differing == set()
+
+
 @quickly
 @given(people, asked)
 def test_the_quick_answer_is_the_full_one(facts, question):
