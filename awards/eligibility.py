@@ -47,9 +47,9 @@ class Among(Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """SQL `key = ANY(keys)`."""
+        """Compare with the array."""
         key, params = self.process_lhs(compiler, connection)
-        return f"{key} = ANY(%s)", [*params, self.rhs]
+        return f"{key} = ANY(%s::bigint[])", [*params, self.rhs]
 
 
 def facts_of_people(
@@ -178,9 +178,9 @@ def _ratings(rows: QuerySet[YearRating], key: str) -> dict[int, dict[int, Rating
 
 def _awards(rows: QuerySet[Recipient], key: str) -> dict[int, list[AwardFact]]:
     """Awards by issued decisions; all whom a decision names alike share one fact."""
-    issued = rows.filter(decision__state=DecisionState.ISSUED).order_by("pk")
-    named = list(issued.values_list(key, "decision_id", "type", "period_to"))
-    decisions = Decision.objects.in_bulk({row[1] for row in named})
+    named = list(rows.order_by("pk").values_list(key, "decision_id", "type", "period_to"))
+    issued = Decision.objects.filter(state=DecisionState.ISSUED)
+    decisions = issued.in_bulk({decision for _subject, decision, _type, _to in named})
 
     @cache
     def fact(decision: int, type_: str, period_to: int | None) -> AwardFact:
@@ -190,7 +190,8 @@ def _awards(rows: QuerySet[Recipient], key: str) -> dict[int, list[AwardFact]]:
 
     found: dict[int, list[AwardFact]] = defaultdict(list)
     for subject, decision, type_, period_to in named:
-        found[subject].append(fact(decision, type_, period_to))
+        if decision in decisions:
+            found[subject].append(fact(decision, type_, period_to))
     return found
 
 

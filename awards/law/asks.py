@@ -64,7 +64,7 @@ class Ask:
 
     @property
     def cost(self) -> int:
-        """How long it takes to weigh."""
+        """How late to weigh it."""
         return self.criterion.cost
 
     @property
@@ -148,7 +148,7 @@ Scale = Callable[[Facts, Question], Weight]
 
 
 def _scale(scales: tuple[Scale, ...], *, one_of: bool) -> Scale:
-    """Weigh what decides, the quick ones first, until the answer is plain."""
+    """Weigh by one after another until the answer is plain."""
     if not scales:
         return lambda _facts, _question: NEUTRAL
     if len(scales) == 1:

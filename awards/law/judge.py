@@ -1,10 +1,10 @@
 """The verdict: may a subject get an award, by every criterion, each with its article."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from awards.law.asks import Ask, Finding, Weight
+from awards.law.asks import NEUTRAL, Ask, Finding, Weight
 from awards.law.corpus import Law, Route
 from awards.law.criteria import Question, State
 from awards.law.facts import Facts
@@ -13,7 +13,15 @@ from awards.law.rules import Note
 from campaigns import catalogue
 
 YES, NO, UNSURE = "yes", "no", "unsure"
-ANSWERS = (NO, UNSURE, YES)  # by the number of the state
+# What the weight of its criteria means for an award; where none decides, nothing is missing.
+ANSWERS: Mapping[Weight, str] = {
+    State.NOT_MET: NO,
+    State.CANNOT_TELL: UNSURE,
+    State.MET: YES,
+    NEUTRAL: YES,
+}
+# The same for an award whose criteria are not known.
+AT_BEST_UNSURE = {weight: NO if answer == NO else UNSURE for weight, answer in ANSWERS.items()}
 
 
 @dataclass(frozen=True)
@@ -72,9 +80,8 @@ def judge(
     if not catalogue.award(question.award).goes_to(facts.kind):
         return Verdict(NO, question, facts.kind, of_day.regime, (), wrong_recipient=True)
     found = route.asks.examine(facts, question)
-    answer = _answer(route, found.state)
     return Verdict(
-        answer=answer,
+        answer=_answers(route)[found.state],
         question=question,
         recipient=facts.kind,
         regime=of_day.regime,
@@ -96,20 +103,17 @@ def decider(
     if not catalogue.award(question.award).goes_to(kind):
         return lambda _facts: NO
     asked = replace(question, methods=route.methods)
-    weigh = route.asks.weigh
+    weigh, answers = route.asks.weigh, _answers(route)
 
     def decide(facts: Facts) -> str:
         counted = _counting_from(facts, asked) if facts.disciplines else asked
-        return _answer(route, weigh(facts, counted))
+        return answers[weigh(facts, counted)]
 
     return decide
 
 
-def _answer(route: Route, state: Weight) -> str:
-    """Nothing that decides is missing: yes, if the criteria of the award are known."""
-    if not route.known:
-        return NO if state is State.NOT_MET else UNSURE
-    return YES if state is None else ANSWERS[state]
+def _answers(route: Route) -> Mapping[Weight, str]:
+    return ANSWERS if route.known else AT_BEST_UNSURE
 
 
 def _counting_from(facts: Facts, question: Question) -> Question:

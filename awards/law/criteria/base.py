@@ -114,7 +114,7 @@ class Criterion:
 
     @property
     def cost(self) -> int:
-        """How long it takes to weigh, from 1 on: a quick one can spare a slow one."""
+        """How late to weigh it, from 1 on: what is quick and often decides spares the rest."""
         return 1
 
     def check(self, facts: Facts, question: Question) -> State:

@@ -13,9 +13,9 @@ TIMES = 3
 
 
 def test_judging_end_to_end_takes_less_than_three_times_plain_reading():
-    with crowd(3000, seed=1) as people:
+    with crowd(5000, seed=1) as people:
         measured = list(laps(people, batch=1000))
-    assert [lap.people for lap in measured] == [1000, 1000, 1000]
+    assert [lap.people for lap in measured] == [1000] * 5
     # The best of them: what else the machine does at that moment is not ours.
     assert min(lap.whole / lap.plain for lap in measured) < TIMES
 
