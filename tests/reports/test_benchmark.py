@@ -40,6 +40,14 @@ def test_no_crowd_is_brought_into_a_real_office(office):
     assert set(Person.objects.values_list("pk", flat=True)) == before
 
 
+def test_what_can_be_measured_is_though_the_rest_is_refused(office):
+    out = StringIO()
+    with pytest.raises(CommandError, match="no crowd is brought into it") as refused:
+        call_command("benchmark", people=5, rounds=1, stdout=out)
+    assert "leadership" not in str(refused.value)
+    assert out.getvalue().splitlines()[-1].startswith("dashboard")
+
+
 def test_the_law_is_measured_in_an_empty_database():
     assert benchmark("law", people=5)[0].startswith("5 people x 8 awards")
     assert not Person.objects.exists()
