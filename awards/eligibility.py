@@ -60,7 +60,8 @@ def facts_of_people(
     For the year `expecting` a nomination for Advanced worker counts as the title: both are decided
     in one round, the lower one first.
     """
-    of_people = Among(F("person"), [person.pk for person in people])
+    keys = [person.pk for person in people]
+    of_people = Among(F("person"), keys)
     ratings = _ratings(YearRating.objects.filter(of_people), "person_id")
     awards = _awards(Recipient.objects.filter(of_people), "person_id")
     if expecting:
@@ -71,21 +72,21 @@ def facts_of_people(
     leave = _spells(Leave.objects.filter(of_people), "kind")
     posts = _spells(Posting.objects.filter(of_people).exclude(office=""), "office")
     return {
-        one.pk: Facts(
+        key: Facts(
             kind=RecipientKind.INDIVIDUAL,
             gender=one.gender,
             higher_retirement_age=one.higher_retirement_age,
-            ratings=ratings.get(one.pk, {}),
-            months_of_service=_months(one, on, leave.get(one.pk, ())),
-            awards=tuple(awards.get(one.pk, ())),
-            initiatives=tuple(initiatives.get(one.pk, ())),
-            disciplines=tuple(disciplines.get(one.pk, ())),
-            restrictions=tuple(restrictions.get(one.pk, ())),
-            posts=tuple(posts.get(one.pk, ())),
-            leave=tuple(leave.get(one.pk, ())),
+            ratings=ratings.get(key, {}),
+            months_of_service=_months(one, on, leave.get(key, ())),
+            awards=tuple(awards.get(key, ())),
+            initiatives=tuple(initiatives.get(key, ())),
+            disciplines=tuple(disciplines.get(key, ())),
+            restrictions=tuple(restrictions.get(key, ())),
+            posts=tuple(posts.get(key, ())),
+            leave=tuple(leave.get(key, ())),
             achievements={},
         )
-        for one in people
+        for key, one in zip(keys, people, strict=True)
     }
 
 
