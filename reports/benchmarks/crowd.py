@@ -26,7 +26,7 @@ from units.models import Discipline, Leave, Person, Posting, Restriction, YearRa
 Row = TypeVar("Row", bound=models.Model)
 
 LIVES = 1000
-# The keys of one copy of the lives are so far from those of the next: more than any table has.
+# From the keys of one copy to those of the next: more than the lives have rows in any table.
 STRIDE = 1_000_000
 Author: Any = Initiative.authors.through
 # All that facts of people are read from; what points to another one stands behind it.
@@ -41,13 +41,13 @@ NUMBERED = {"staff_code": "staff_code || '-' || copy", "ordinal": f"ordinal + co
 @contextmanager
 def crowd(size: int, *, seed: int) -> Iterator[models.QuerySet[Person]]:
     """Let so many people be there for the length of the block; nothing is left of them."""
-    with transaction.atomic():
-        try:
+    try:
+        with transaction.atomic():
             yield gather(size, seed=seed)
-        finally:
             transaction.set_rollback(True)
-    if not connection.in_atomic_block:
-        _tidy_up()
+    finally:
+        if not connection.in_atomic_block:
+            _tidy_up()
 
 
 def gather(size: int, *, seed: int) -> models.QuerySet[Person]:
