@@ -3,6 +3,7 @@
 from units.models.accounts import Account, Role, RoleGrant
 from units.models.audit import AuditEntry
 from units.models.conduct import Discipline, Restriction
+from units.models.files import Attachment, StoredFile
 from units.models.inbox import Notice
 from units.models.jobs import Job
 from units.models.organisation import Agency, Bloc, BlocMembership, Unit
@@ -13,6 +14,7 @@ from units.models.service import Leave
 __all__ = [
     "Account",
     "Agency",
+    "Attachment",
     "AuditEntry",
     "Bloc",
     "BlocMembership",
@@ -25,6 +27,7 @@ __all__ = [
     "Restriction",
     "Role",
     "RoleGrant",
+    "StoredFile",
     "Unit",
     "YearRating",
 ]
