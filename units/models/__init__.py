@@ -3,8 +3,8 @@
 from units.models.accounts import Account, Role, RoleGrant
 from units.models.audit import AuditEntry
 from units.models.conduct import Discipline, Restriction
-from units.models.files import Attachment, StoredFile
 from units.models.feeds import CalendarFeed
+from units.models.files import Attachment, StoredFile
 from units.models.inbox import Notice
 from units.models.jobs import Job
 from units.models.mail import Bounce, Mail
