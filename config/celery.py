@@ -18,6 +18,7 @@ MINUTE = 60.0
 app.conf.beat_schedule = {
     "pulse": {"task": "units.tasks.beat_pulse", "schedule": 5.0, "options": {"expires": 10}},
     "remind-pledges": {"task": "campaigns.tasks.remind_pledges", "schedule": MINUTE},
+    "remind-readings": {"task": "campaigns.tasks.remind_readings", "schedule": MINUTE},
     "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": MINUTE},
     "send-mail": {"task": "units.tasks.send_due_mail", "schedule": MINUTE},
     "run-jobs": {"task": "units.tasks.run_due_jobs", "schedule": 10.0, "options": {"expires": 10}},
