@@ -90,6 +90,7 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
             item(_("Bảng điều hành"), "dashboard", "dashboard", "chart-bar", *RUNS),
             item(_("Tổng hợp năm"), "tallies", "tally", "sum", Role.DECISION_ADMIN, *RUNS),
             item(_("Thử quy định"), "trial", "trial", "filter", Role.STANDING_BODY),
+            item(_("Thư chờ gửi"), "outbox", "outbox", "send", Role.STANDING_BODY),
         ],
         _("Tổ chức"): [
             item(pgettext("list", "Đơn vị"), "units", "unit", "sitemap", *WATCHERS),

@@ -106,6 +106,11 @@ RULES: dict[str, Rule] = {
     "inbox_read_all": everyone(post=True),
     "notice": Rule("notice", frozenset({HEAD}), post=True),
     "job": Rule("job", cast=RUN),
+    "mail": everyone(),
+    "outbox": Rule(cast=RUN),
+    "outbox_release": Rule(cast=RUN, post=True),
+    "outbox_stop": Rule(cast=RUN, post=True),
+    "bounce_clear": Rule("bounce", cast=RUN | ADMIN, post=True),
     # campaigns
     "campaigns": everyone(),
     "campaign": Rule("campaign", cast=CAST),

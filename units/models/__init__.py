@@ -5,6 +5,7 @@ from units.models.audit import AuditEntry
 from units.models.conduct import Discipline, Restriction
 from units.models.inbox import Notice
 from units.models.jobs import Job
+from units.models.mail import Bounce, Mail
 from units.models.organisation import Agency, Bloc, BlocMembership, Unit
 from units.models.people import Person, Posting
 from units.models.ratings import YearRating
@@ -16,9 +17,11 @@ __all__ = [
     "AuditEntry",
     "Bloc",
     "BlocMembership",
+    "Bounce",
     "Discipline",
     "Job",
     "Leave",
+    "Mail",
     "Notice",
     "Person",
     "Posting",

@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.law.calendar import (
-    Holidays,
+from units.calendar import (
     NoCalendarError,
     add_working_days,
-    doubtful_holidays,
-    holidays,
     is_working_day,
     working_days_between,
+    works,
 )
 
 DAY = datetime.timedelta(days=1)
@@ -100,43 +98,12 @@ def test_a_year_without_data_is_an_honest_error(date):
         is_working_day(day(date))
 
 
+def test_in_a_year_without_data_every_weekday_is_worked():
+    assert [works(day(f"2028-01-0{n}")) for n in (1, 3, 9)] == [False, True, False]
+    assert not works(day("2022-01-03"))
+
+
 def test_counting_out_of_the_known_years_is_an_error():
     assert add_working_days(day("2027-12-30"), 1) == day("2027-12-31")
     with pytest.raises(NoCalendarError, match="no year 2028"):
         add_working_days(day("2027-12-30"), 2)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "codes"),
-    [
-        ("2024-01-01", "2026-11-23", []),
-        ("2026-11-20", "2026-11-24", ["2026-CULTURE"]),
-        ("2026-11-25", "2026-12-31", []),
-        ("2026-12-30", "2027-01-02", ["2027"]),
-    ],
-)
-def test_holidays_that_nobody_compared_are_named(start, end, codes):
-    assert [one.code for one in doubtful_holidays(day(start), day(end))] == codes
-
-
-@pytest.mark.parametrize(
-    ("off", "worked", "said"),
-    [
-        (["2024-05-04"], [], "Saturday"),
-        ([], ["2024-05-03"], "Friday"),
-        (["2025-01-01"], [], "outside its time"),
-    ],
-)
-def test_a_senseless_day_is_refused(off, worked, said):
-    model = holidays()[0]
-    with pytest.raises(ValueError, match=said):
-        Holidays(
-            code="2024",
-            since=day("2024-01-01"),
-            until=day("2025-01-01"),
-            off=tuple(map(day, off)),
-            worked=tuple(map(day, worked)),
-            cites=model.cites,
-            evidence=model.evidence,
-            checked=model.checked,
-        )
