@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views import dashboard, eligibility, figures, home, records, trials
+from reports.views import (
+    dashboard,
+    eligibility,
+    exemplars,
+    figures,
+    home,
+    public,
+    records,
+    trials,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +19,13 @@ urlpatterns = [
     path("dashboard/recipients", figures.dashboard_recipients, name="dashboard_recipients"),
     path("dashboard/<int:pk>/targets", figures.dashboard_targets, name="dashboard_targets"),
     path("what-if", trials.trial, name="trial"),
+    path("exemplars/<int:pk>", exemplars.exemplar, name="exemplar"),
+    path("public", public.public, name="public"),
+    path("public/<slug:code>", public.public_agency, name="public_agency"),
+    path("public/<slug:code>/exemplars", public.public_exemplars_page, name="public_exemplars"),
+    path("public/<slug:code>/exemplars/<int:pk>", public.public_exemplar, name="public_exemplar"),
+    path("public/<slug:code>/honours", public.public_honours, name="public_honours"),
+    path("robots.txt", public.robots, name="robots"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
     path(

@@ -1,6 +1,7 @@
 """Who reads news and documents, who edits them, and who sees whether they were read."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,7 +25,7 @@ def publications_visible_to(account: Account) -> QuerySet[Publication]:
     on = clock.today()
     covered = standing(account).unit_ids(*READING_WATCHERS)
     reached = _and_above(Q(pk__in=_posted_units(account, on)) | Q(pk__in=covered))
-    published = Q(_sent_to(reached)) & Q(state=PublicationState.PUBLISHED)
+    published = _sent_to(reached) & Q(state=PublicationState.PUBLISHED)
     return Publication.objects.filter(published | Q(agency__in=agencies_run_by(account)))
 
 
@@ -39,10 +40,9 @@ def publications_run_by(account: Account) -> QuerySet[Publication]:
     return Publication.objects.filter(agency__in=agencies_run_by(account))
 
 
-def units_watched_by(account: Account, publication: Publication) -> frozenset[int]:
-    """Units whose readers the account may see by name: those it covers, all as standing body."""
-    held = standing(account)
-    return held.unit_ids(*READING_WATCHERS, Role.STANDING_BODY)
+def units_watched_by(account: Account) -> frozenset[int]:
+    """Units whose readers the account may see by name: those that it covers."""
+    return standing(account).unit_ids(*READING_WATCHERS, Role.STANDING_BODY)
 
 
 def open_publication_steps(account: Account, publication: Publication) -> frozenset[str]:
@@ -51,7 +51,7 @@ def open_publication_steps(account: Account, publication: Publication) -> frozen
     return PUBLICATION.open_steps(publication.state, roles)
 
 
-def _posted_units(account: Account, on: datetime.date) -> QuerySet[Posting]:
+def _posted_units(account: Account, on: datetime.date) -> QuerySet[Any]:
     postings = Posting.objects.filter(person=account.person_id, person__isnull=False).on(on)
     return postings.values("unit")
 
@@ -62,6 +62,6 @@ def _and_above(units: Q) -> set[int]:
     return {node for unit in found for node in unit.tree_path}
 
 
-def _sent_to(unit_ids: set[int]) -> Exists:
+def _sent_to(unit_ids: set[int]) -> Q:
     through = Publication.units.through.objects
-    return Exists(through.filter(publication=OuterRef("pk"), unit__in=unit_ids))
+    return Q(Exists(through.filter(publication=OuterRef("pk"), unit__in=unit_ids)))
