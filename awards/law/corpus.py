@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from awards.law.asks import Group, Node, all_of
+from awards.law.asks import Ask, Group, Node, all_of
 from awards.law.criteria import Methods
 from awards.law.layers import FOLDER
 from awards.law.own import check_own

@@ -8,6 +8,7 @@ from campaigns.models.initiatives import Initiative
 from campaigns.models.pledges import Aim, Pledge, Target
 from campaigns.models.public import PublicPages
 from campaigns.models.publications import Publication, PublicationVersion, Reading
+from campaigns.models.reminders import Duty, ReminderRule
 
 __all__ = [
     "Adoption",
@@ -24,5 +25,9 @@ __all__ = [
     "Publication",
     "PublicationVersion",
     "Reading",
+    "Duty",
+    "Initiative",
+    "Pledge",
+    "ReminderRule",
     "Target",
 ]

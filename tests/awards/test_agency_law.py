@@ -199,7 +199,7 @@ def run(*arguments: str) -> str:
 def test_law_show_tells_what_it_asks_in_both_languages():
     shown = run("law", "show", CODE, "--on", "2022-11-15")
     assert shown.startswith(f"{NAME} (MH_GCN), 15/11/2022")
-    assert f"chưa dùng để xét [{POINT}]" in shown
+    assert f"được công nhận ở cấp cơ sở [{POINT}]" in shown
     english = run("law", "--language", "en", "show", "MH_KNC", "--on", "2022-11-15")
     assert "[article 6 of the (invented) emulation regulation issued with Decision" in english
 

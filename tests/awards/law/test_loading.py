@@ -63,7 +63,10 @@ def agency(tmp_path: Path, text: str) -> Path:
         (RULE.replace('least = "HTT"', 'lest = "HTT"'), "own.toml, record OWN: unknown key lest"),
         (RULE.replace('least = "HTT"', 'least = "A"'), "own.toml, record OWN: least: 'A'"),
         (RULE.replace("asks = [{", "asks = 3 #"), "own.toml, record OWN"),
-        (RULE.replace("asks = [{", "asks = [] #"), "own.toml, record OWN: either asks something"),
+        (
+            RULE.replace("asks = [{", "asks = [] #"),
+            "own.toml, record OWN: asks nothing, and",
+        ),
         (RULE.replace('recipients = ["INDIVIDUAL"]', ""), "own.toml, record OWN: names no award"),
         (RULE + RULE.replace("OWN", "TWO"), "own.toml, record TWO: overlaps OWN"),
         (READING + READING.replace("OURS", "TWO"), "own.toml, record TWO: overlaps OURS"),

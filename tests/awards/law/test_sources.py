@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from awards.law.asks import leaves
-from awards.law.citations import _sources, parse
+from awards.law.citations import parse
 from awards.law.corpus import load
 from awards.law.criteria import Question
 from awards.law.facts import AwardFact, Facts, Rating
@@ -14,6 +14,7 @@ from awards.law.judge import judge
 from awards.law.records import in_series
 from awards.law.regimes import Regime
 from awards.law.rules import Everywhere, Method, Rule, nodes, of_kind
+from awards.law.sources import sources
 from awards.lawbook import all_records
 
 LAW = load()
@@ -84,7 +85,7 @@ def test_no_article_is_cited_that_nobody_saw():
 
 
 def test_every_source_is_known_here():
-    assert set(_sources()) == set(IN_FORCE) | OTHER
+    assert set(sources()) == set(IN_FORCE) | OTHER
 
 
 def test_a_record_cites_texts_that_are_in_force_all_its_time():
@@ -103,7 +104,7 @@ def test_a_record_cites_texts_that_are_in_force_all_its_time():
 @pytest.mark.parametrize("word", ["28/2025/TT-BTC", "66/2013", "47/2016", "47/2017", "72/2018"])
 def test_what_nobody_verified_is_no_source(word):
     """K11: a circular that cites an ended decree; numbers of acts that were not seen."""
-    assert [names for names in _sources().values() if word in " ".join(names)] == []
+    assert [one for one in sources().values() if word in f"{one.name} {one.name_en}"] == []
 
 
 def test_an_unverified_record_names_an_article_only_where_the_article_itself_was_seen():
