@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -48,7 +49,7 @@ class Speed:
     longest_wait: int | None
 
 
-def timed(deeds: QuerySet[Deed]) -> QuerySet[Deed]:
+def timed(deeds: QuerySet[Deed]) -> QuerySet[Any]:
     """Add `nomination_key`, `nomination_state` and `decided_on` of the nomination that came of it.
 
     A deed that was put with another has those of that one.
@@ -66,7 +67,7 @@ def timed(deeds: QuerySet[Deed]) -> QuerySet[Deed]:
     )
 
 
-def promptness(deed: Deed) -> Promptness:
+def promptness(deed: Any) -> Promptness:
     """The days of one of the `timed` deeds."""
     waits = deed.state in {DeedState.REPORTED, DeedState.NOMINATED}
     return Promptness(
@@ -78,7 +79,7 @@ def promptness(deed: Deed) -> Promptness:
     )
 
 
-def speed(deeds: QuerySet[Deed], today: datetime.date) -> Speed:
+def speed(deeds: QuerySet[Any], today: datetime.date) -> Speed:
     """Count over `timed` deeds; one that was put with another is counted there. One query."""
     done: list[int] = []
     waiting: list[int] = []

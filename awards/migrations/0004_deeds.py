@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('awards', '0003_initiative_use'),
-        ('campaigns', '0003_exemplars'),
+        ('campaigns', '0004_exemplars'),
     ]
 
     operations = [

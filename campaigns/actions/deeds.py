@@ -32,12 +32,11 @@ def report_deed(
     unit = answering_unit(subject, clock.today())
     if unit is None:
         raise ActionRefused(_("Người này không còn ở đơn vị nào. Chưa có gì được gửi."))
-    is_person = isinstance(subject, Person)
     deed = Deed.objects.create(
         agency_id=subject.agency_id,
         unit=unit,
-        person=subject if is_person else None,
-        collective=None if is_person else subject,
+        person=subject if isinstance(subject, Person) else None,
+        collective=subject if isinstance(subject, Unit) else None,
         done_on=done_on,
         text=text.strip(),
         reported_by=actor,

@@ -1,5 +1,7 @@
 """Choose what an agency shows to everybody."""
 
+from typing import Any
+
 from django.db import transaction
 
 from campaigns.models import PublicPages
@@ -14,7 +16,7 @@ def set_public_pages(*, agency: Agency, shown: dict[str, bool], actor: Account) 
     """Switch the public pages and their parts on or off."""
     require(actor, agency_root(agency).pk, [Role.STANDING_BODY])
     pages, _created = PublicPages.objects.select_for_update().get_or_create(agency=agency)
-    changes = {
+    changes: dict[str, Any] = {
         name: [getattr(pages, name), value]
         for name, value in shown.items()
         if getattr(pages, name) != value

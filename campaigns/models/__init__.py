@@ -18,6 +18,7 @@ __all__ = [
     "Campaign",
     "Commitment",
     "Deed",
+    "Duty",
     "Exemplar",
     "Initiative",
     "Pledge",
@@ -25,9 +26,6 @@ __all__ = [
     "Publication",
     "PublicationVersion",
     "Reading",
-    "Duty",
-    "Initiative",
-    "Pledge",
     "ReminderRule",
     "Target",
 ]

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -26,9 +27,7 @@ CONFIRMED, MISSING = "CONFIRMED", "MISSING"
 READING_STATES = ((CONFIRMED, _("đã xác nhận")), (MISSING, _("chưa xác nhận")))
 
 
-def with_own_reading(
-    publications: QuerySet[Publication], account: Account
-) -> QuerySet[Publication]:
+def with_own_reading(publications: QuerySet[Publication], account: Account) -> QuerySet[Any]:
     """Add `confirmed_at`, when the account confirmed the version that counts, or None."""
     own = Reading.objects.filter(
         publication=OuterRef("pk"), account=account, version__gte=OuterRef("confirm_from")
@@ -38,13 +37,13 @@ def with_own_reading(
     )
 
 
-def unconfirmed(publications: QuerySet[Publication], account: Account) -> QuerySet[Publication]:
+def unconfirmed(publications: QuerySet[Publication], account: Account) -> QuerySet[Any]:
     """Those that ask to be confirmed and that the account has not, the nearest day first."""
     asking = with_own_reading(publications, account).filter(confirm_by__isnull=False)
     return asking.filter(confirmed_at=None).order_by("confirm_by", "pk")
 
 
-def readers(publication: Publication, on: datetime.date) -> QuerySet[Account]:
+def readers(publication: Publication, on: datetime.date) -> QuerySet[Any]:
     """Active accounts of people who stand in its units or below on a day.
 
     Each has `unit_id`, `unit_name` and `unit_key` of the main posting, `confirmed_at` and
@@ -89,7 +88,7 @@ class UnitReading:
         return self.total - self.confirmed
 
 
-def reading_by_unit(found: QuerySet[Account]) -> list[UnitReading]:
+def reading_by_unit(found: QuerySet[Any]) -> list[UnitReading]:
     """Count `readers` by unit: those with the most missing first."""
     counted = (
         found.order_by()

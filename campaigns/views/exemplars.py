@@ -215,7 +215,7 @@ def exemplar_adopt(request: AccountRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AdoptForm(request.POST, units=units)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect(found)
     attempt(
         request,

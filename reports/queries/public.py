@@ -39,7 +39,7 @@ def movement(agency: Agency) -> Movement | None:
     campaign = launched.select_related("agency").first()
     if campaign is None:
         return None
-    everyone = agency.units.values("pk")
+    everyone = agency.units.values_list("pk", flat=True)
     board = board_counts(pledge_board(campaign, everyone, clock.today()))
     counts = {state: count for state, _label, count in board}
     signed = counts[PledgeState.SIGNED]

@@ -21,6 +21,7 @@ from campaigns.views.exemplars import (
 from campaigns.workflow import ExemplarState
 from reports.queries.records import openable
 from units import clock
+from units.models import Unit
 from units.requests import AccountRequest
 
 
@@ -32,13 +33,14 @@ def exemplar(request: AccountRequest, pk: int) -> HttpResponse:
         "agency", "unit", "person", "collective", "consented_by__person"
     )
     found = get_object_or_404(visible, pk=pk)
-    of_subject = awards_of_person(found.person) if found.person else awards_of_unit(found.subject)
+    subject = found.subject
+    awards = awards_of_unit(subject) if isinstance(subject, Unit) else awards_of_person(subject)
     units = proposing_units(account, today).exclude(pk__in=[found.unit_id, found.collective_id])
     may_adopt = found.state == ExemplarState.PUBLISHED and units.exists()
     context = {
         "exemplar": found,
         "steps": open_exemplar_steps(account, found),
-        "awards": openable(of_subject, account),
+        "awards": openable(awards, account),
         "adoptions": found.adoptions.select_related("unit"),
         "adopt": AdoptForm(units=units) if may_adopt else None,
         "agree": agree_form(),

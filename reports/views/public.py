@@ -12,7 +12,7 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -31,7 +31,7 @@ from reports.queries.public import (
 LATEST, PER_PAGE = 6, 24
 ROBOTS = "User-agent: *\nAllow: /public\nAllow: /static/\nDisallow: /\n"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
@@ -42,7 +42,7 @@ def public_page(view: View) -> View:
     @csp_replace({"script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]})
     @conditional_page
     @wraps(view)
-    def shown(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    def shown(request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         asked = request.GET.get("lang")
         language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):

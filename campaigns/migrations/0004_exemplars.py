@@ -31,7 +31,7 @@ DROP FUNCTION refuse_change_of_publication();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0002_initiatives'),
+        ('campaigns', '0003_reminders'),
         ('units', '0003_dated_facts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
