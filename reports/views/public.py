@@ -49,6 +49,8 @@ def public_page(view: View) -> View:
             response = view(request, **kwargs)
         response["Content-Language"] = language
         patch_cache_control(response, public=True, no_cache=True)
+        # The gate of the program asked who is here; the page did not, and is the same for all.
+        request.session.accessed = False
         return response
 
     return shown

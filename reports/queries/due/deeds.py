@@ -9,19 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Deed
-from campaigns.permissions.deeds import ANSWERERS, deeds_visible_to
+from campaigns.permissions.deeds import ANSWERERS, deeds_awaiting
 from campaigns.workflow import DeedState
 from reports.queries.due.lines import Due, few_or_many
-from units.models import Account
+from units.models import Account, Role
 from units.permissions import standing
 
 
 def deeds(account: Account, on: datetime.date) -> Iterator[Due]:
-    """Deeds of the units for which the account answers, the longest waiting first."""
-    units = standing(account).unit_ids(*ANSWERERS)
-    if not units:
+    """Deeds that this account is to answer, the longest waiting first."""
+    if not standing(account).roles & {*ANSWERERS, Role.STANDING_BODY}:
         return
-    waiting = deeds_visible_to(account).filter(unit__in=units, state=DeedState.REPORTED)
+    waiting = deeds_awaiting(account, on)
     rows = waiting.select_related("person", "collective").order_by("reported_at", "pk")
     where = str(DeedState.REPORTED.label)
 

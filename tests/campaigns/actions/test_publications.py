@@ -17,7 +17,7 @@ from campaigns.actions.publications import (
     withdraw_publication,
 )
 from campaigns.models import Publication, PublicationVersion, Reading
-from campaigns.queries.publications import reading_by_unit, readers
+from campaigns.queries.publications import readers, reading_by_unit
 from campaigns.tasks import remind_readings
 from campaigns.workflow import PublicationState
 from tests.campaigns.exemplar_way import drafted_news, news, published_news
