@@ -38,7 +38,8 @@ STAND_FOR = {
     "a": {CLERK: "lan", HEAD: "hung", OWN: "mai"},
     "b": {CLERK: "binh", HEAD: "son", OWN: "dung"},
 }
-# Open to whoever asks: signing in and out, the language switch, the health pages.
+# Open to whoever asks: signing in and out, the language switch, the health pages, and the private
+# calendar to whoever has its address.
 OPEN_TO_THE_WORLD = frozenset(
     [
         "login",
@@ -54,6 +55,7 @@ OPEN_TO_THE_WORLD = frozenset(
         "public_exemplar",
         "public_honours",
         "robots",
+        "calendar_feed",
     ]
 )
 
@@ -108,6 +110,9 @@ RULES: dict[str, Rule] = {
     "unit_eligibility": Rule("unit", WATCH),
     "collective_eligibility": Rule("unit", WATCH),
     "trial": Rule("", RUN),
+    "calendar": everyone(),
+    "calendar_feed_open": everyone(post=True),
+    "calendar_feed_close": everyone(post=True),
     "person_eligibility": Rule("person", WATCH | {OWN}),
     "roles": Rule(cast=ADMIN),
     "role_grant": Rule(cast=ADMIN),
@@ -122,6 +127,7 @@ RULES: dict[str, Rule] = {
     "outbox_stop": Rule(cast=RUN, post=True),
     "bounce_clear": Rule("bounce", cast=RUN | ADMIN, post=True),
     # campaigns
+    "reminders": Rule(cast=RUN),
     "campaigns": everyone(),
     "campaign": Rule("campaign", cast=CAST),
     "campaign_new": Rule(cast=RUN),

@@ -21,6 +21,7 @@ from units.models import (
     Bloc,
     BlocMembership,
     Bounce,
+    CalendarFeed,
     Job,
     Leave,
     Mail,
@@ -127,7 +128,20 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 
 admin.site.register(
-    [Agency, Bloc, BlocMembership, Bounce, Job, Leave, Mail, Notice, Posting, RoleGrant, Unit],
+    [
+        Agency,
+        Bloc,
+        BlocMembership,
+        Bounce,
+        CalendarFeed,
+        Job,
+        Leave,
+        Mail,
+        Notice,
+        Posting,
+        RoleGrant,
+        Unit,
+    ],
     ReadOnlyAdmin,
 )
 admin.site.unregister(Group)

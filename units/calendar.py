@@ -47,6 +47,16 @@ def works(day: datetime.date) -> bool:
         return day.weekday() < SATURDAY
 
 
+def is_holiday(day: datetime.date) -> bool:
+    """Whether a weekday is known to be off: a public holiday, or a day off for one."""
+    return day in _calendar().off
+
+
+def is_made_up(day: datetime.date) -> bool:
+    """Whether a day of the weekend is worked for a day off between holidays."""
+    return day in _calendar().worked
+
+
 def add_working_days(start: datetime.date, days: int) -> datetime.date:
     """Day that lies a number of working days after `start`, which itself does not count.
 

@@ -3,6 +3,7 @@
 from units.models.accounts import Account, Role, RoleGrant
 from units.models.audit import AuditEntry
 from units.models.conduct import Discipline, Restriction
+from units.models.feeds import CalendarFeed
 from units.models.inbox import Notice
 from units.models.jobs import Job
 from units.models.mail import Bounce, Mail
@@ -18,6 +19,7 @@ __all__ = [
     "Bloc",
     "BlocMembership",
     "Bounce",
+    "CalendarFeed",
     "Discipline",
     "Job",
     "Leave",
