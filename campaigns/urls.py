@@ -2,8 +2,15 @@
 
 from django.urls import path
 
-from campaigns.views import campaigns, deeds, exemplars, pledges, public, publications
-from campaigns.views import campaigns, pledges, reminders
+from campaigns.views import (
+    campaigns,
+    deeds,
+    exemplars,
+    pledges,
+    public,
+    publications,
+    reminders,
+)
 
 urlpatterns = [
     path("campaigns", campaigns.campaigns, name="campaigns"),
@@ -35,9 +42,16 @@ urlpatterns = [
     path("news/<int:pk>/withdraw", publications.publication_withdraw, name="publication_withdraw"),
     path("news/<int:pk>/confirm", publications.publication_confirm, name="publication_confirm"),
     path("news/<int:pk>/readers", publications.publication_readers, name="publication_readers"),
+    path("news/files/<int:pk>", publications.publication_file, name="publication_file"),
+    path(
+        "news/files/<int:pk>/remove",
+        publications.publication_file_remove,
+        name="publication_file_remove",
+    ),
     path("exemplars", exemplars.exemplars, name="exemplars"),
     path("exemplars/new", exemplars.exemplar_new, name="exemplar_new"),
     path("exemplars/<int:pk>/edit", exemplars.exemplar_edit, name="exemplar_edit"),
+    path("exemplars/<int:pk>/photo", exemplars.exemplar_photo, name="exemplar_photo"),
     path("exemplars/<int:pk>/ask", exemplars.exemplar_ask, name="exemplar_ask"),
     path("exemplars/<int:pk>/agree", exemplars.exemplar_agree, name="exemplar_agree"),
     path("exemplars/<int:pk>/decline", exemplars.exemplar_decline, name="exemplar_decline"),

@@ -42,7 +42,7 @@ PLEDGE = Workflow(
     )
 )
 
-STANDING = "STANDING_BODY"
+STANDING_BODY = "STANDING_BODY"
 # Whoever a story is about: the person, or the head of the collective.
 SUBJECT = "SUBJECT"
 
@@ -57,10 +57,10 @@ class PublicationState(TextChoices):
 
 PUBLICATION = Workflow(
     (
-        step("save", [PublicationState.DRAFT], PublicationState.DRAFT, [STANDING]),
-        step("publish", [PublicationState.DRAFT], PublicationState.PUBLISHED, [STANDING]),
-        step("correct", [PublicationState.PUBLISHED], PublicationState.PUBLISHED, [STANDING]),
-        step("withdraw", [PublicationState.PUBLISHED], PublicationState.WITHDRAWN, [STANDING]),
+        step("save", [PublicationState.DRAFT], PublicationState.DRAFT, [STANDING_BODY]),
+        step("publish", [PublicationState.DRAFT], PublicationState.PUBLISHED, [STANDING_BODY]),
+        step("correct", [PublicationState.PUBLISHED], PublicationState.PUBLISHED, [STANDING_BODY]),
+        step("withdraw", [PublicationState.PUBLISHED], PublicationState.WITHDRAWN, [STANDING_BODY]),
     )
 )
 
@@ -86,9 +86,9 @@ EXEMPLAR = Workflow(
         step("ask", [E.DRAFT, E.RETURNED], E.CONSENT, [CLERK, HEAD]),
         step("agree", [E.CONSENT], E.SENT, [SUBJECT]),
         step("decline", ASKED, E.DECLINED, [SUBJECT]),
-        step("return", [E.SENT, E.PUBLISHED], E.RETURNED, [STANDING]),
-        step("publish", [E.SENT], E.PUBLISHED, [STANDING]),
-        step("withdraw", [E.PUBLISHED], E.WITHDRAWN, [STANDING]),
+        step("return", [E.SENT, E.PUBLISHED], E.RETURNED, [STANDING_BODY]),
+        step("publish", [E.SENT], E.PUBLISHED, [STANDING_BODY]),
+        step("withdraw", [E.PUBLISHED], E.WITHDRAWN, [STANDING_BODY]),
     )
 )
 
@@ -107,8 +107,8 @@ D = DeedState
 DEED = Workflow(
     (
         step("nominate", [D.REPORTED], D.NOMINATED, [CLERK, HEAD]),
-        step("thank", [D.REPORTED], D.THANKED, [CLERK, HEAD, STANDING]),
-        step("merge", [D.REPORTED], D.MERGED, [CLERK, HEAD, STANDING]),
-        step("reopen", [D.NOMINATED], D.REPORTED, [CLERK, HEAD, STANDING]),
+        step("thank", [D.REPORTED], D.THANKED, [CLERK, HEAD, STANDING_BODY]),
+        step("merge", [D.REPORTED], D.MERGED, [CLERK, HEAD, STANDING_BODY]),
+        step("reopen", [D.NOMINATED], D.REPORTED, [CLERK, HEAD, STANDING_BODY]),
     )
 )

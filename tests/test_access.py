@@ -92,13 +92,19 @@ def unit_rows(
         subjects=[office.people[staff]],
         actor=office.oanh,
     )
-    told_of = exemplar_way.story(office, staff)
+    told_of = exemplar_way.story(
+        office, staff, photo=exemplar_way.picture(), alt="Một người đang làm việc."
+    )
     story = draft_exemplar(unit=unit, content=told_of, actor=getattr(office, clerk))
     ask_consent(exemplar=story, actor=getattr(office, clerk))
     give_consent(exemplar=story, level="INSIDE", actor=getattr(office, staff))
     day_ahead = datetime.date(2022, 11, 20)
+    news = exemplar_way.published_news(
+        office, unit, confirm_by=day_ahead, files=(exemplar_way.picture(),)
+    )
     return {
-        "publication": exemplar_way.published_news(office, unit, confirm_by=day_ahead).pk,
+        "publication": news.pk,
+        "publication_file": news.files.get().pk,
         "exemplar": story.pk,
         "deed": exemplar_way.reported(office, staff).pk,
         "unit": unit.pk,

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.models import Adoption, Exemplar
+from campaigns.models import Adoption, Exemplar, ExemplarPhoto
 from campaigns.permissions.exemplars import (
     PROPOSERS,
     exemplars_published_in,
     roles_in,
 )
 from campaigns.workflow import EXEMPLAR
-from units import audit, clock
+from units import audit, clock, files
+from units.actions.files import attach
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused, NotAllowed
 from units.models import Account, Person, Role, Unit
@@ -32,6 +34,9 @@ class ExemplarContent:
     story: str
     person: Person | None = None
     collective: Unit | None = None
+    photo: UploadedFile | None = None
+    alt: str = ""
+    drop_photo: bool = False
 
 
 @transaction.atomic
@@ -217,9 +222,30 @@ def _fill(exemplar: Exemplar, content: ExemplarContent, actor: Account) -> None:
         )
     if content.person and content.person.pk == actor.person_id:
         raise ActionRefused(_("Bạn không tự giới thiệu mình. Bài chưa được lưu."))
-    for name, value in vars(content).items():
-        setattr(exemplar, name, value)
+    for name in ("title", "summary", "story", "person", "collective"):
+        setattr(exemplar, name, getattr(content, name))
     exemplar.save()
+    _hang(exemplar, content, actor)
+
+
+def _hang(exemplar: Exemplar, content: ExemplarContent, actor: Account) -> None:
+    """Put the picture up, take it down, or change its words."""
+    hung = ExemplarPhoto.objects.filter(exemplar=exemplar)
+    if content.photo and not content.alt.strip():
+        raise ActionRefused(_("Hãy mô tả ảnh bằng lời. Bài chưa được lưu."))
+    if content.photo or content.drop_photo:
+        hung.delete()
+    if content.photo:
+        attach(
+            to=ExemplarPhoto,
+            upload=content.photo,
+            accept=files.IMAGES,
+            actor=actor,
+            exemplar=exemplar,
+            alt=content.alt.strip(),
+        )
+    elif content.alt.strip():
+        hung.update(alt=content.alt.strip())
 
 
 def _subject_accounts(exemplar: Exemplar) -> list[Account]:

@@ -4,14 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.models import Publication, PublicationVersion, Reading
+from campaigns.models import Publication, PublicationFile, PublicationVersion, Reading
 from campaigns.permissions.publications import publications_addressed_to
 from campaigns.queries.publications import MISSING, readers
 from campaigns.workflow import PUBLICATION
 from units import audit, clock
+from units.actions.files import attach
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused, NotAllowed
 from units.models import Account, Agency, Role, Unit
@@ -28,6 +30,7 @@ class PublicationContent:
     body: str
     units: tuple[Unit, ...]
     confirm_by: datetime.date | None = None
+    files: tuple[UploadedFile, ...] = ()
 
 
 @transaction.atomic
@@ -37,7 +40,7 @@ def draft_publication(
     """Begin a piece of news or a document."""
     require(actor, agency_root(agency).pk, [Role.STANDING_BODY])
     publication = Publication(agency=agency, created_by=actor)
-    _fill(publication, content)
+    _fill(publication, content, actor)
     audit.record(actor=actor, action="draft_publication", target=publication)
     return publication
 
@@ -49,11 +52,19 @@ def save_publication(
     """Keep a changed draft; refused when somebody else saved since the page was opened."""
     publication = _stepped(publication, "save", actor)
     _check_edition(publication, edition)
-    _fill(publication, content)
+    _fill(publication, content, actor)
     audit.record(
         actor=actor, action="save_publication", target=publication, edition=publication.edition
     )
     return publication
+
+
+@transaction.atomic
+def remove_publication_file(*, file: PublicationFile, actor: Account) -> None:
+    """Take a file off a draft."""
+    publication = _stepped(file.publication, "save", actor)
+    audit.record(actor=actor, action="remove_publication_file", target=publication, name=file.name)
+    file.delete()
 
 
 @transaction.atomic
@@ -90,7 +101,7 @@ def correct_publication(
     """
     publication = _stepped(publication, "correct", actor)
     _check_edition(publication, edition)
-    _fill(publication, content)
+    _fill(publication, content, actor)
     _check_day(publication, must_be_ahead=asks_again)
     _new_version(publication, actor, asks_again=asks_again)
     audit.record(
@@ -178,13 +189,15 @@ def _check_edition(publication: Publication, edition: int) -> None:
     publication.edition += 1
 
 
-def _fill(publication: Publication, content: PublicationContent) -> None:
+def _fill(publication: Publication, content: PublicationContent, actor: Account) -> None:
     if not content.units or any(u.agency_id != publication.agency_id for u in content.units):
         raise ActionRefused(_("Hãy chọn ít nhất một đơn vị của cơ quan. Bài chưa được lưu."))
     publication.kind, publication.title = content.kind, content.title
     publication.body, publication.confirm_by = content.body, content.confirm_by
     publication.save()
     publication.units.set(content.units)
+    for upload in content.files:
+        attach(to=PublicationFile, upload=upload, actor=actor, publication=publication)
 
 
 def _check_day(publication: Publication, *, must_be_ahead: bool = True) -> None:

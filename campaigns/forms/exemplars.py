@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Exemplar
 from campaigns.queries.exemplars import people_to_tell_of, subject_of
-from units.forms import capitalised, offer
+from units.files import IMAGES
+from units.forms import FilesField, capitalised, offer
 from units.models import Unit
 
 
@@ -33,26 +34,51 @@ class ExemplarForm(forms.Form):
         help_text=_("Hoàn cảnh, việc đã làm, kết quả đo được, người khác làm theo thế nào."),
         widget=forms.Textarea(attrs={"rows": 14}),
     )
+    photo = FilesField(accept=IMAGES, label=_("Ảnh"), required=False)
+    alt = forms.CharField(
+        label=_("Mô tả ảnh"),
+        required=False,
+        max_length=200,
+        help_text=_("Một câu cho người không nhìn thấy ảnh: trong ảnh có ai, đang làm gì."),
+    )
+    drop_photo = forms.BooleanField(label=_("Bỏ ảnh đang có"), required=False)
     edition = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
 
     def __init__(
         self,
         data: Any = None,
+        sent: Any = None,
         *,
         unit: Unit,
         on: datetime.date,
         exemplar: Exemplar | None = None,
     ) -> None:
-        super().__init__(data, initial=_said(exemplar) if exemplar else {})
+        super().__init__(data, sent, initial=_said(exemplar) if exemplar else {})
+        photo = self.fields["photo"]
+        photo.widget = forms.FileInput(attrs=photo.widget.attrs)
+        if exemplar is None or not hasattr(exemplar, "photo"):
+            del self.fields["drop_photo"]
         offer(self, subject=[("", "—"), *people_to_tell_of(unit, on)])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words beside a picture."""
+        if self.cleaned_data.get("photo") and not self.cleaned_data.get("alt"):
+            self.add_error("alt", _("Hãy mô tả ảnh bằng lời."))
+        return self.cleaned_data
 
     @property
     def content(self) -> dict[str, Any]:
         """What a valid form tells, of whom."""
         said = self.cleaned_data
         person, collective = subject_of(said["subject"])
-        texts = {name: said[name] for name in ("title", "summary", "story")}
-        return {**texts, "person": person, "collective": collective}
+        texts = {name: said[name] for name in ("title", "summary", "story", "alt")}
+        return {
+            **texts,
+            "person": person,
+            "collective": collective,
+            "photo": next(iter(said["photo"]), None),
+            "drop_photo": said.get("drop_photo", False),
+        }
 
 
 class LevelForm(forms.Form):
@@ -94,5 +120,6 @@ def _said(exemplar: Exemplar) -> dict[str, Any]:
         "title": exemplar.title,
         "summary": exemplar.summary,
         "story": exemplar.story,
+        "alt": exemplar.photo.alt if hasattr(exemplar, "photo") else "",
         "edition": exemplar.edition,
     }

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Publication
-from units.forms import DayField, capitalised, offer
+from units.forms import DayField, FilesField, capitalised, offer
 from units.models import Unit
 
 
@@ -39,12 +39,18 @@ class PublicationForm(forms.Form):
         help_text=_("Đơn vị được chọn cùng mọi đơn vị bên dưới; chọn cơ quan là gửi tất cả."),
         widget=forms.CheckboxSelectMultiple,
     )
+    attachments = FilesField(required=False)
     edition = forms.IntegerField(min_value=0, initial=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any = None, *, units: QuerySet[Unit], publication: Publication | None = None
+        self,
+        data: Any = None,
+        sent: Any = None,
+        *,
+        units: QuerySet[Unit],
+        publication: Publication | None = None,
     ) -> None:
-        super().__init__(data, initial=_said(publication) if publication else {})
+        super().__init__(data, sent, initial=_said(publication) if publication else {})
         offer(self, units=units)
 
     @property
@@ -52,7 +58,7 @@ class PublicationForm(forms.Form):
         """What a valid form says."""
         said = self.cleaned_data
         kept = {name: said[name] for name in ("kind", "title", "body", "confirm_by")}
-        return {**kept, "units": tuple(said["units"])}
+        return {**kept, "units": tuple(said["units"]), "files": tuple(said["attachments"])}
 
 
 class CorrectionForm(PublicationForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.workflow import ExemplarState
 from units.fields import DerivedField
-from units.models import Account, Agency, Person, Unit
+from units.models import Account, Agency, Attachment, Person, Unit
 from units.text import fold
 
 PERSON_OR_COLLECTIVE = Q(person__isnull=False, collective__isnull=True) | Q(
@@ -86,6 +86,22 @@ class Exemplar(models.Model):
         if subject := self.person or self.collective:
             return subject
         raise ValueError("Neither a person nor a collective is set.")
+
+
+class ExemplarPhoto(Attachment):
+    """The picture beside the story, with words for whoever does not see it."""
+
+    exemplar = models.OneToOneField(Exemplar, models.CASCADE, related_name="photo")
+    alt = models.CharField(_("mô tả ảnh"), max_length=200)
+
+    class Meta:
+        verbose_name = _("ảnh điển hình")
+        verbose_name_plural = _("ảnh điển hình")
+        constraints = (models.CheckConstraint(condition=~Q(alt=""), name="photo_has_words"),)
+
+    def get_absolute_url(self) -> str:
+        """Where the picture is served inside the agency."""
+        return reverse("exemplar_photo", args=[self.exemplar_id])
 
 
 class Adoption(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.workflow import PublicationState
 from units.fields import DerivedField
-from units.models import Account, Agency, Unit
+from units.models import Account, Agency, Attachment, Unit
 from units.text import fold
 
 
@@ -62,6 +62,21 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         """Page of the publication."""
         return reverse("publication", args=[self.pk])
+
+
+class PublicationFile(Attachment):
+    """A file that goes with it; once published, files are added and none is taken away."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="files")
+
+    class Meta:
+        verbose_name = _("tệp của tin, văn bản")
+        verbose_name_plural = _("tệp của tin, văn bản")
+        ordering = ("pk",)
+
+    def get_absolute_url(self) -> str:
+        """Where the file is served."""
+        return reverse("publication_file", args=[self.pk])
 
 
 class PublicationVersion(models.Model):

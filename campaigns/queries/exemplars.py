@@ -16,7 +16,7 @@ def exemplar_board(exemplars: QuerySet[Exemplar]) -> QuerySet[Exemplar]:
     """Exemplars with all that a list shows: `subject_key`, and how many units learned from each."""
     adopted = Adoption.objects.filter(exemplar=OuterRef("pk")).order_by().values("exemplar")
     counts = adopted.annotate(n=Count("pk")).values("n")
-    return exemplars.select_related("person", "collective", "unit").annotate(
+    return exemplars.select_related("person", "collective", "unit", "photo").annotate(
         adoption_count=Coalesce(Subquery(counts), 0),
         subject_key=Coalesce("person__sort_key", "collective__sort_key"),
         subject_folded=Coalesce(F("person__folded"), F("collective__folded")),

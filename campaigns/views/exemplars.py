@@ -26,7 +26,7 @@ from campaigns.actions.exemplars import (
     withdraw_exemplar,
 )
 from campaigns.forms.exemplars import AdoptForm, ExemplarForm, LevelForm
-from campaigns.models import Exemplar
+from campaigns.models import Exemplar, ExemplarPhoto
 from campaigns.permissions.exemplars import (
     exemplars_published_in,
     exemplars_visible_to,
@@ -42,6 +42,7 @@ from units.lists import Column, Filter, ListPage
 from units.models import Unit
 from units.requests import AccountRequest
 from units.views.attempts import attempt, confirmed
+from units.views.files import serve
 
 
 @require_GET
@@ -84,7 +85,7 @@ def exemplar_new(request: AccountRequest) -> HttpResponse:
     unit = next((one for one in units if chosen in {None, str(one.pk)}), None)
     if unit is None:
         raise Http404
-    form = ExemplarForm(request.POST or None, unit=unit, on=clock.today())
+    form = ExemplarForm(request.POST or None, request.FILES or None, unit=unit, on=clock.today())
     status = 200
     if form.is_valid():
         try:
@@ -106,7 +107,13 @@ def exemplar_edit(request: AccountRequest, pk: int) -> HttpResponse:
     found = _exemplar_or_404(request, pk)
     if "save" not in open_exemplar_steps(request.user, found):
         return redirect(found)
-    form = ExemplarForm(request.POST or None, unit=found.unit, on=clock.today(), exemplar=found)
+    form = ExemplarForm(
+        request.POST or None,
+        request.FILES or None,
+        unit=found.unit,
+        on=clock.today(),
+        exemplar=found,
+    )
     status = 200
     if form.is_valid():
         try:
@@ -140,7 +147,14 @@ def _tree(units: QuerySet[Unit]) -> QuerySet[Unit]:
 
 def _exemplar_or_404(request: AccountRequest, pk: int) -> Exemplar:
     visible = exemplars_visible_to(request.user)
-    return get_object_or_404(visible.select_related("unit", "person", "collective"), pk=pk)
+    return get_object_or_404(visible.select_related("unit", "person", "collective", "photo"), pk=pk)
+
+
+@require_GET
+def exemplar_photo(request: AccountRequest, pk: int) -> HttpResponse:
+    """The picture of a story that the account may read."""
+    photos = ExemplarPhoto.objects.filter(exemplar__in=exemplars_visible_to(request.user))
+    return serve(get_object_or_404(photos.select_related("file"), exemplar=pk), preview=True)
 
 
 @require_POST

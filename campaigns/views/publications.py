@@ -15,11 +15,12 @@ from campaigns.actions.publications import (
     discard_publication,
     draft_publication,
     publish_publication,
+    remove_publication_file,
     save_publication,
     withdraw_publication,
 )
 from campaigns.forms.publications import CorrectionForm, PublicationForm
-from campaigns.models import Publication
+from campaigns.models import Publication, PublicationFile
 from campaigns.permissions.campaigns import agencies_run_by
 from campaigns.permissions.publications import (
     open_publication_steps,
@@ -43,6 +44,7 @@ from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest
 from units.views.attempts import attempt, confirmed
+from units.views.files import serve
 
 
 @require_GET
@@ -88,6 +90,7 @@ def publication(request: AccountRequest, pk: int) -> HttpResponse:
         "publication": found,
         "versions": found.versions.select_related("published_by__person"),
         "units": found.units.all(),
+        "files": found.files.select_related("file", "uploaded_by__person"),
         "steps": open_publication_steps(request.user, found),
         "asks_me": addressed and found.confirm_by and not found.confirmed_at,
         "is_late": found.confirm_by and found.confirm_by < today,
@@ -99,6 +102,28 @@ def publication(request: AccountRequest, pk: int) -> HttpResponse:
         "withdraw": _withdraw_form(),
     }
     return render(request, "campaigns/publication.html", context)
+
+
+@require_GET
+def publication_file(request: AccountRequest, pk: int) -> HttpResponse:
+    """A file of a publication that the account may read."""
+    visible = publications_visible_to(request.user)
+    files = PublicationFile.objects.filter(publication__in=visible).select_related("file")
+    return serve(get_object_or_404(files, pk=pk), preview="preview" in request.GET)
+
+
+@require_POST
+def publication_file_remove(request: AccountRequest, pk: int) -> HttpResponse:
+    """Take a file off a draft."""
+    run = publications_run_by(request.user)
+    files = PublicationFile.objects.filter(publication__in=run).select_related("publication")
+    file = get_object_or_404(files, pk=pk)
+    attempt(
+        request,
+        lambda: remove_publication_file(file=file, actor=request.user),
+        _("Đã bỏ tệp."),
+    )
+    return redirect(file.publication)
 
 
 @require_GET
@@ -147,7 +172,7 @@ def publication_new(request: AccountRequest) -> HttpResponse:
     if not run.exists():
         raise Http404
     units = units_to_choose(run.values_list("pk", flat=True), clock.today())
-    form = PublicationForm(request.POST or None, units=units)
+    form = PublicationForm(request.POST or None, request.FILES or None, units=units)
     status = 200
     if form.is_valid():
         content = PublicationContent(**form.content)
@@ -171,7 +196,7 @@ def publication_edit(request: AccountRequest, pk: int) -> HttpResponse:
     units = units_to_choose([found.agency_id], clock.today())
     correcting = found.state == PublicationState.PUBLISHED
     of_form = CorrectionForm if correcting else PublicationForm
-    form = of_form(request.POST or None, units=units, publication=found)
+    form = of_form(request.POST or None, request.FILES or None, units=units, publication=found)
     if request.method == "GET" and not open_publication_steps(request.user, found):
         return redirect(found)
     status = 200

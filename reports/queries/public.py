@@ -13,9 +13,12 @@ from campaigns import catalogue
 from campaigns.labels import award_label
 from campaigns.models import Campaign, PublicPages
 from campaigns.queries.pledges import board_counts, pledge_board
-from campaigns.workflow import CampaignState, PledgeState
+from campaigns.workflow import NOT_BEGUN, OPEN_TO_EDIT, CampaignState, PledgeState
 from units import clock
 from units.models import Agency, Person, Unit
+
+# Where a pledge has not left its clerk yet.
+UNSENT = {NOT_BEGUN, *OPEN_TO_EDIT}
 
 
 def open_pages() -> QuerySet[PublicPages]:
@@ -41,9 +44,10 @@ def movement(agency: Agency) -> Movement | None:
         return None
     everyone = agency.units.values_list("pk", flat=True)
     board = board_counts(pledge_board(campaign, everyone, clock.today()))
-    counts = {state: count for state, _label, count in board}
-    signed = counts[PledgeState.SIGNED]
-    return Movement(campaign, sum(counts.values()), counts[PledgeState.SENT] + signed, signed)
+    units = sum(count for _state, _label, count in board)
+    unsent = sum(count for state, _label, count in board if state in UNSENT)
+    with_head = sum(count for state, _label, count in board if state == PledgeState.SENT)
+    return Movement(campaign, units, units - unsent, units - unsent - with_head)
 
 
 def honoured_years(agency: Agency) -> list[int]:

@@ -30,7 +30,7 @@ def exemplar(request: AccountRequest, pk: int) -> HttpResponse:
     """Show the story, what units learned from it, and the steps open to the account."""
     account, today = request.user, clock.today()
     visible = exemplars_visible_to(account).select_related(
-        "agency", "unit", "person", "collective", "consented_by__person"
+        "agency", "unit", "person", "collective", "photo", "consented_by__person"
     )
     found = get_object_or_404(visible, pk=pk)
     subject = found.subject
@@ -38,6 +38,7 @@ def exemplar(request: AccountRequest, pk: int) -> HttpResponse:
     units = proposing_units(account, today).exclude(pk__in=[found.unit_id, found.collective_id])
     may_adopt = found.state == ExemplarState.PUBLISHED and units.exists()
     context = {
+        "photo_url": found.photo.get_absolute_url() if hasattr(found, "photo") else "",
         "exemplar": found,
         "steps": open_exemplar_steps(account, found),
         "awards": openable(awards, account),

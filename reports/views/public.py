@@ -14,11 +14,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from campaigns.models import PublicPages
+from campaigns.models import ExemplarPhoto, PublicPages
 from campaigns.queries.exemplars import public_exemplars
 from reports.queries.public import (
     honoured_years,
@@ -27,6 +28,7 @@ from reports.queries.public import (
     open_pages,
     roll_of_honour,
 )
+from units.views.files import serve
 
 LATEST, PER_PAGE = 6, 24
 ROBOTS = "User-agent: *\nAllow: /public\nAllow: /static/\nDisallow: /\n"
@@ -100,8 +102,25 @@ def public_exemplar(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     pages = pages_or_404(code, "shows_exemplars")
     found = get_object_or_404(public_exemplars(pages.agency), pk=pk)
     awards = honours_of(found.subject, pages.agency) if pages.shows_honours else []
-    context = {"pages": pages, "agency": pages.agency, "exemplar": found, "awards": awards}
+    photo = reverse("public_exemplar_photo", args=[code, pk]) if hasattr(found, "photo") else ""
+    context = {
+        "pages": pages,
+        "agency": pages.agency,
+        "exemplar": found,
+        "photo_url": photo,
+        "awards": awards,
+    }
     return render(request, "reports/public/exemplar.html", context)
+
+
+@login_not_required
+@require_safe
+def public_exemplar_photo(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """The picture of an exemplar that is shown to everybody; no copy of it is kept on the way."""
+    pages = pages_or_404(code, "shows_exemplars")
+    shown = public_exemplars(pages.agency).values("pk")
+    photos = ExemplarPhoto.objects.filter(exemplar__in=shown).select_related("file")
+    return serve(get_object_or_404(photos, exemplar=pk), preview=True)
 
 
 @public_page

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from campaigns.actions.deeds import report_deed
 from campaigns.actions.exemplars import (
     ExemplarContent,
@@ -19,6 +21,7 @@ from campaigns.actions.publications import (
 )
 from campaigns.models import Deed, Exemplar, Publication, PublicPages
 from tests.cast import Office
+from tests.units.files.samples import png
 from units.models import Unit
 
 ALL_ON = {
@@ -63,6 +66,11 @@ def story(office: Office, who: str | Unit = "mai", **changes: Any) -> ExemplarCo
         "story": "Chị xếp lại các bước, bỏ hai lần ký trùng.",
     }
     return ExemplarContent(**(said | subject | changes))
+
+
+def picture(name: str = "anh.png") -> SimpleUploadedFile:
+    """A small picture as a browser sends it."""
+    return SimpleUploadedFile(name, png())
 
 
 def drafted(office: Office, who: str | Unit = "mai", **changes: Any) -> Exemplar:

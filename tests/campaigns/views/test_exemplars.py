@@ -1,14 +1,16 @@
 """Pages on which stories are listed, written and moved."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from campaigns.actions.exemplars import adopt_exemplar, decline_exemplar
-from campaigns.models import Adoption, Exemplar
-from tests.campaigns.exemplar_way import TITLE, asked, drafted, published, sent
+from campaigns.models import Adoption, Exemplar, ExemplarPhoto
+from tests.campaigns.exemplar_way import TITLE, asked, drafted, picture, published, sent
 from tests.campaigns.pages import address, rows, said, state
 from tests.cast import FOUNDED, Office, day
+from tests.units.files.samples import png
 from units.actions.organisation import create_unit
 
 
@@ -105,6 +107,40 @@ def test_whoever_writes_for_several_units_chooses(client: Client, office: Office
     page = client.get(reverse("exemplar_new"), {"unit": below.pk})
     assert page.context["unit"] == below
     assert client.get(reverse("exemplar_new"), {"unit": office.b.pk}).status_code == 404
+
+
+def test_a_picture_needs_words_and_goes_with_the_story(client: Client, office: Office) -> None:
+    client.force_login(office.lan)
+    new = reverse("exemplar_new")
+    response = client.post(new, typed(office, photo=picture()))
+    assert "Hãy mô tả ảnh bằng lời." in response.text
+    pdf = SimpleUploadedFile("anh.png", b"%PDF-1.7")
+    assert client.post(new, typed(office, photo=pdf, alt="Ảnh")).status_code == 200
+    assert not Exemplar.objects.exists()
+    client.post(new, typed(office, photo=picture(), alt="Chị Mai ở phòng tiếp dân."))
+    exemplar = Exemplar.objects.get()
+    url = address("exemplar_photo", exemplar)
+    page = client.get(exemplar.get_absolute_url()).text
+    assert f'src="{url}" alt="Chị Mai ở phòng tiếp dân."' in page
+    assert client.get(url)["Content-Type"] == "image/png"
+    for who in ("dung", "thao"):
+        client.force_login(getattr(office, who))
+        assert client.get(url).status_code == 404, who
+
+
+def test_a_picture_is_replaced_reworded_and_taken_down(client: Client, office: Office) -> None:
+    exemplar = drafted(office, photo=picture(), alt="Ảnh một")
+    client.force_login(office.lan)
+    url = address("exemplar_edit", exemplar)
+    client.post(url, typed(office, alt="Ảnh hai"))
+    assert ExemplarPhoto.objects.get().alt == "Ảnh hai"
+    other = SimpleUploadedFile("moi.png", png(3, 3))
+    client.post(url, typed(office, photo=other, alt="Ảnh ba", edition=1))
+    kept = ExemplarPhoto.objects.get()
+    assert (kept.name, kept.alt) == ("moi.png", "Ảnh ba")
+    client.post(url, typed(office, alt="", drop_photo="on", edition=2))
+    assert not ExemplarPhoto.objects.exists()
+    assert client.get(address("exemplar_photo", exemplar)).status_code == 404
 
 
 def test_the_person_answers_on_the_page(client: Client, office: Office) -> None:

@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from campaigns.actions.publications import confirm_reading, withdraw_publication
 from campaigns.models import Publication, Reading
-from tests.campaigns.exemplar_way import drafted_news, published_news
+from tests.campaigns.exemplar_way import drafted_news, picture, published_news
 from tests.campaigns.pages import address, rows, said
 from tests.cast import Office, day
 
@@ -133,6 +134,43 @@ def test_withdrawing_through_the_page(client: Client, office: Office) -> None:
     assert said(client.post(url)) == ["Hãy ghi lý do gỡ. Bài vẫn đang đăng."]
     client.post(url, {"withdraw-note": "Đăng nhầm."})
     assert Publication.objects.get().withdrawal == "Đăng nhầm."
+
+
+# Files
+
+
+def test_files_go_with_it_and_open_to_its_readers(client: Client, office: Office) -> None:
+    client.force_login(office.thao)
+    client.post(reverse("publication_new"), typed(office, attachments=[picture()]))
+    publication = Publication.objects.get()
+    file = publication.files.get()
+    assert file.name == "anh.png"
+    client.post(address("publication_publish", publication), {"publish-sure": "on"})
+    for who, status in (("mai", 200), ("thao", 200), ("dung", 404)):
+        client.force_login(getattr(office, who))
+        assert client.get(file.get_absolute_url()).status_code == status, who
+    client.force_login(office.mai)
+    assert "anh.png" in client.get(address("publication", publication)).text
+
+
+def test_a_file_is_taken_off_a_draft_alone(client: Client, office: Office) -> None:
+    client.force_login(office.thao)
+    draft = drafted_news(office, files=(picture(),))
+    client.post(reverse("publication_file_remove", args=[draft.files.get().pk]))
+    assert not draft.files.exists()
+    shown = published_news(office, files=(picture(),))
+    response = client.post(reverse("publication_file_remove", args=[shown.files.get().pk]))
+    assert "“đã đăng”" in said(response)[-1]
+    assert shown.files.count() == 1
+
+
+def test_a_strange_file_is_refused_and_the_text_kept(client: Client, office: Office) -> None:
+    client.force_login(office.thao)
+    strange = SimpleUploadedFile("anh.png", b"<script>")
+    response = client.post(reverse("publication_new"), typed(office, attachments=[strange]))
+    assert response.status_code == 200
+    assert "Lễ phát động tổ chức tại hội trường." in response.text
+    assert not Publication.objects.exists()
 
 
 # Who has read

@@ -51,7 +51,7 @@ def test_the_page_costs_the_same_for_a_long_record(
     client.force_login(office.dung)
     for number in range(2):
         way.recorded(office, "BKTTG", 2020 + number, office.people["mai"], reference=f"{number}/TT")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(exemplar.get_absolute_url())
 
 
