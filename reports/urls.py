@@ -29,6 +29,11 @@ urlpatterns = [
     path("public/<slug:code>", public.public_agency, name="public_agency"),
     path("public/<slug:code>/exemplars", public.public_exemplars_page, name="public_exemplars"),
     path("public/<slug:code>/exemplars/<int:pk>", public.public_exemplar, name="public_exemplar"),
+    path(
+        "public/<slug:code>/exemplars/<int:pk>/photo",
+        public.public_exemplar_photo,
+        name="public_exemplar_photo",
+    ),
     path("public/<slug:code>/honours", public.public_honours, name="public_honours"),
     path("robots.txt", public.robots, name="robots"),
     path("units/<int:pk>", records.unit, name="unit"),

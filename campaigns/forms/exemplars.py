@@ -34,7 +34,13 @@ class ExemplarForm(forms.Form):
         help_text=_("Hoàn cảnh, việc đã làm, kết quả đo được, người khác làm theo thế nào."),
         widget=forms.Textarea(attrs={"rows": 14}),
     )
-    photo = FilesField(accept=IMAGES, label=_("Ảnh"), required=False)
+    photo = FilesField(
+        accept=IMAGES,
+        label=_("Ảnh"),
+        required=False,
+        help_text=_("Một ảnh JPEG hoặc PNG; thông tin máy ảnh ghi kèm không được hiển thị."),
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png"}),
+    )
     alt = forms.CharField(
         label=_("Mô tả ảnh"),
         required=False,
@@ -54,8 +60,6 @@ class ExemplarForm(forms.Form):
         exemplar: Exemplar | None = None,
     ) -> None:
         super().__init__(data, sent, initial=_said(exemplar) if exemplar else {})
-        photo = self.fields["photo"]
-        photo.widget = forms.FileInput(attrs=photo.widget.attrs)
         if exemplar is None or not hasattr(exemplar, "photo"):
             del self.fields["drop_photo"]
         offer(self, subject=[("", "—"), *people_to_tell_of(unit, on)])

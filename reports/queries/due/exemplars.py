@@ -2,40 +2,43 @@
 
 import datetime
 from collections.abc import Iterator
-from functools import partial
+from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from campaigns.models import Exemplar
 from campaigns.permissions.campaigns import agencies_run_by
 from campaigns.permissions.exemplars import PROPOSERS, about
 from campaigns.workflow import ExemplarState
-from reports.queries.due.lines import Due, few_or_many
+from reports.queries.due.lines import FEW, Due
 from units.models import Account, Role
 from units.permissions import standing
 
+STEPS = {
+    ExemplarState.CONSENT: gettext_lazy("Trả lời"),
+    ExemplarState.RETURNED: gettext_lazy("Sửa lại"),
+    ExemplarState.SENT: gettext_lazy("Duyệt"),
+}
+
 
 def exemplars(account: Account, on: datetime.date) -> Iterator[Due]:
-    """Stories whose turn it is at this account."""
-    asked = Exemplar.objects.filter(about(account), state=ExemplarState.CONSENT)
-    yield from _lines(asked, _("Trả lời"))
+    """Stories whose turn it is at this account, as whom it is about, as unit, as standing body."""
     held = standing(account)
-    if units := held.unit_ids(*PROPOSERS):
-        returned = Exemplar.objects.filter(unit__in=units, state=ExemplarState.RETURNED)
-        yield from _lines(returned, _("Sửa lại"))
+    turn = about(account) & Q(state=ExemplarState.CONSENT)
+    turn |= Q(unit__in=held.unit_ids(*PROPOSERS), state=ExemplarState.RETURNED)
     if Role.STANDING_BODY in held.roles:
-        sent = Exemplar.objects.filter(
-            agency__in=agencies_run_by(account), state=ExemplarState.SENT
-        )
-        yield from _lines(sent, _("Duyệt"))
-
-
-def _lines(rows: QuerySet[Exemplar], step: str) -> Iterator[Due]:
-    yield from few_or_many(rows.order_by("state_since", "pk"), partial(_one, step=step), _many)
+        turn |= Q(agency__in=agencies_run_by(account), state=ExemplarState.SENT)
+    waiting = Exemplar.objects.filter(turn).order_by("state", "state_since", "pk")
+    for state, rows in groupby(waiting, key=lambda exemplar: exemplar.state):
+        found = list(rows)
+        if len(found) > FEW:
+            yield _many(len(found), found[0])
+        else:
+            yield from (_one(exemplar, str(STEPS[state])) for exemplar in found)
 
 
 def _one(exemplar: Exemplar, step: str) -> Due:
