@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from itertools import takewhile
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,6 +13,7 @@ from units.models import Person, Posting, Role, RoleGrant, Unit
 from units.queries import main_posting, people_in, subtree_ids, with_main_posting
 from units.text import fold
 
+HEAD = Role.UNIT_HEAD
 MOST_FOUND = 20
 
 
@@ -24,21 +26,30 @@ def deed_board(deeds: QuerySet[Deed]) -> QuerySet[Deed]:
 
 
 def answering_unit(subject: Person | Unit, on: datetime.date) -> Unit | None:
-    """Who looks into a deed: the subject's unit, or the one above what the person heads.
+    """Who looks into a deed: the nearest unit with a clerk or a head, above what one heads oneself.
 
-    None where the person stands in no unit. Where nothing is above, the root keeps it, and the
+    None where the person stands in no unit. Where there is nobody, the root keeps it, and the
     standing body answers.
     """
-    if isinstance(subject, Unit):
-        return subject
-    posting = main_posting(subject, on)
-    if posting is None:
+    unit = subject if isinstance(subject, Unit) else None
+    person = subject if isinstance(subject, Person) else None
+    if person and (posting := main_posting(person, on)):
+        unit = posting.unit
+    if unit is None:
         return None
-    path = Unit.objects.with_tree_fields().get(pk=posting.unit_id).tree_path
-    grants = RoleGrant.objects.filter(account__person=subject, role=Role.UNIT_HEAD).on(on)
-    headed = set(grants.values_list("unit", flat=True))
-    top = next((place for place, node in enumerate(path) if node in headed), len(path))
-    return Unit.objects.select_related("agency").get(pk=path[max(top - 1, 0)])
+    path = Unit.objects.with_tree_fields().get(pk=unit.pk).tree_path
+    grants = list(
+        RoleGrant.objects.filter(
+            unit__in=path, role__in=[Role.UNIT_CLERK, HEAD], account__is_active=True
+        )
+        .on(on)
+        .values_list("unit", "role", "account__person")
+    )
+    own = {node for node, role, who in grants if person and who == person.pk and role == HEAD}
+    others = {node for node, _role, who in grants if person is None or who != person.pk}
+    above = list(takewhile(lambda node: node not in own, path))
+    nearest = next((node for node in reversed(above) if node in others), path[0])
+    return Unit.objects.select_related("agency").get(pk=nearest)
 
 
 def stands_alone(person: Person | None, collective: Unit, on: datetime.date) -> bool:

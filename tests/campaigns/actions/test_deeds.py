@@ -63,7 +63,7 @@ def test_nor_a_collective_in_which_one_stands_alone(office: Office) -> None:
     empty = create_unit(parent=office.root, code="to-hai", name="Tổ Hai", since=FOUNDED, actor=None)
     with pytest.raises(ActionRefused, match="tập thể chỉ có mình bạn"):
         reported(office, empty, by="roi")
-    assert reported(office, alone, by="mai").unit == alone
+    assert reported(office, alone, by="mai").collective == alone
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,20 @@ def test_the_deed_of_a_head_goes_above(office: Office) -> None:
         thank_for_deed(deed=deed, answer="Cảm ơn.", actor=office.hung)
     thank_for_deed(deed=deed, answer="Cảm ơn.", actor=office.thao)
     assert state(deed) == DeedState.THANKED
+
+
+def test_a_room_without_a_clerk_is_answered_for_by_its_department(office: Office) -> None:
+    room = create_unit(parent=office.a, code="phong-1", name="Phòng Một", since=FOUNDED, actor=None)
+    post_person(
+        person=office.people["mai"],
+        unit=room,
+        title="Tổ trưởng",
+        rank="DIRECT",
+        is_main=False,
+        since=FOUNDED,
+        actor=None,
+    )
+    assert reported(office, room).unit == office.a
 
 
 def test_the_head_of_everything_never_answers_for_their_own(office: Office) -> None:
