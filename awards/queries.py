@@ -147,6 +147,35 @@ def nomination_board(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     )
 
 
+@dataclass(frozen=True)
+class DirectShare:
+    """How many of the individuals in a list work directly, and do not lead."""
+
+    direct: int
+    individuals: int
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent; the list has individuals."""
+        return round(100 * self.direct / self.individuals)
+
+
+def direct_share(nominations: QuerySet[Nomination]) -> DirectShare | None:
+    """Count direct workers among the individuals of a list; None where it has none. One query.
+
+    Everybody counts as they stood when the nomination came to where it is.
+    """
+    posting = Posting.objects.filter(person=OuterRef("person"), is_main=True).order_by("-since")
+    then = posting.filter(since__lte=OuterRef("state_since"))
+    ranked = nominations.order_by().annotate(rank=Subquery(then.values("rank")[:1]))
+    share = DirectShare(
+        **ranked.filter(rank__isnull=False).aggregate(
+            direct=Count("pk", filter=Q(rank=Posting.Rank.DIRECT)), individuals=Count("pk")
+        )
+    )
+    return share if share.individuals else None
+
+
 def state_counts(nominations: QuerySet[Nomination]) -> list[tuple[str, str, int]]:
     """How many nominations stand where: (state, its name, how many), in the order of their way."""
     counts = dict(nominations.order_by().values_list("state").annotate(files=Count("pk")))

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from awards.views import decisions, drafts, nominations, reviews, tallies
+from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
 
 urlpatterns = [
+    path("deeds", deeds.deeds, name="deeds"),
+    path("deeds/<int:pk>", deeds.deed, name="deed"),
+    path("deeds/<int:pk>/nominate", deeds.deed_nominate, name="deed_nominate"),
     path("nominations", nominations.nominations, name="nominations"),
     path("nominations/accept", nominations.nominations_accept, name="nominations_accept"),
     path("nominations/new", drafts.nomination_new, name="nomination_new"),

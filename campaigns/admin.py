@@ -1,4 +1,4 @@
-"""Django's admin: campaigns, pledges and initiatives are only looked at."""
+"""Django's admin: all of emulation is only looked at."""
 
 from django.contrib import admin
 
@@ -8,8 +8,13 @@ from campaigns.models import (
     BlocResult,
     Campaign,
     Commitment,
+    Deed,
     Initiative,
     Pledge,
+    Publication,
+    PublicationVersion,
+    PublicPages,
+    Reading,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -54,4 +59,25 @@ class BlocResultAdmin(ReadOnlyAdmin):
     search_fields = ("unit__folded",)
 
 
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    """News and documents, found by title without accents."""
+
+    list_display = ("title", "kind", "state", "version", "confirm_by")
+    list_filter = ("kind", "state")
+    search_fields = ("folded",)
+
+
+@admin.register(Deed)
+class DeedAdmin(ReadOnlyAdmin):
+    """Deeds that were pointed out."""
+
+    list_display = ("id", "unit", "done_on", "state")
+    list_filter = ("state",)
+    list_select_related = ("unit",)
+    search_fields = ("folded",)
+
+
 admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
+# Stories are read where consent is asked, and nowhere else: they are not here.
+admin.site.register([PublicationVersion, PublicPages, Reading], ReadOnlyAdmin)

@@ -1,4 +1,4 @@
-"""The states of a campaign and of a pledge, and the steps between them: the whole table."""
+"""The states of all that moves in emulation, and the steps between them: the whole table."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -39,5 +39,76 @@ PLEDGE = Workflow(
         step("recall", [PledgeState.SENT], PledgeState.DRAFT, [CLERK]),
         step("sign", [PledgeState.SENT], PledgeState.SIGNED, [HEAD]),
         step("return", [PledgeState.SENT], PledgeState.RETURNED, [HEAD]),
+    )
+)
+
+STANDING_BODY = "STANDING_BODY"
+# Whoever a story is about: the person, or the head of the collective.
+SUBJECT = "SUBJECT"
+
+
+class PublicationState(TextChoices):
+    """News and documents are written, then published, and may be taken down."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    PUBLISHED = "PUBLISHED", _("đã đăng")
+    WITHDRAWN = "WITHDRAWN", _("đã gỡ")
+
+
+PUBLICATION = Workflow(
+    (
+        step("save", [PublicationState.DRAFT], PublicationState.DRAFT, [STANDING_BODY]),
+        step("publish", [PublicationState.DRAFT], PublicationState.PUBLISHED, [STANDING_BODY]),
+        step("correct", [PublicationState.PUBLISHED], PublicationState.PUBLISHED, [STANDING_BODY]),
+        step("withdraw", [PublicationState.PUBLISHED], PublicationState.WITHDRAWN, [STANDING_BODY]),
+    )
+)
+
+
+class ExemplarState(TextChoices):
+    """A story needs the consent of whom it is about, then the standing body's review."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    CONSENT = "CONSENT", _("chờ người được nêu đồng ý")
+    DECLINED = "DECLINED", _("người được nêu không đồng ý")
+    SENT = "SENT", _("chờ thường trực duyệt")
+    RETURNED = "RETURNED", _("trả lại để sửa")
+    PUBLISHED = "PUBLISHED", _("đã đăng")
+    WITHDRAWN = "WITHDRAWN", _("đã gỡ")
+
+
+E = ExemplarState
+ASKED = frozenset({E.CONSENT, E.SENT, E.RETURNED, E.PUBLISHED, E.WITHDRAWN})
+
+EXEMPLAR = Workflow(
+    (
+        step("save", [E.DRAFT, E.RETURNED], E.DRAFT, [CLERK, HEAD]),
+        step("ask", [E.DRAFT, E.RETURNED], E.CONSENT, [CLERK, HEAD]),
+        step("agree", [E.CONSENT], E.SENT, [SUBJECT]),
+        step("decline", ASKED, E.DECLINED, [SUBJECT]),
+        step("return", [E.SENT, E.PUBLISHED], E.RETURNED, [STANDING_BODY]),
+        step("publish", [E.SENT], E.PUBLISHED, [STANDING_BODY]),
+        step("withdraw", [E.PUBLISHED], E.WITHDRAWN, [STANDING_BODY]),
+    )
+)
+
+
+class DeedState(TextChoices):
+    """A deed waits for the unit, which nominates, or thanks, or puts it with another."""
+
+    REPORTED = "REPORTED", _("chờ đơn vị xem xét")
+    NOMINATED = "NOMINATED", _("đã lập đề nghị khen thưởng")
+    THANKED = "THANKED", _("đã cảm ơn")
+    MERGED = "MERGED", _("đã gộp")
+
+
+D = DeedState
+
+DEED = Workflow(
+    (
+        step("nominate", [D.REPORTED], D.NOMINATED, [CLERK, HEAD]),
+        step("thank", [D.REPORTED], D.THANKED, [CLERK, HEAD, STANDING_BODY]),
+        step("merge", [D.REPORTED], D.MERGED, [CLERK, HEAD, STANDING_BODY]),
+        step("reopen", [D.NOMINATED], D.REPORTED, [CLERK, HEAD, STANDING_BODY]),
     )
 )

@@ -83,6 +83,9 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
         _("Năm thi đua"): [
             item(pgettext("list", "Phong trào"), "campaigns", "campaign", "flag"),
             item(pgettext("list", "Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
+            item(_("Tin và văn bản"), "publications", "publication", "speakerphone"),
+            item(pgettext("list", "Điển hình tiên tiến"), "exemplars", "exemplar", "trophy"),
+            item(_("Người tốt, việc tốt"), "deeds", "deed", "medal"),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),
@@ -99,6 +102,13 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
         _("Tổ chức"): [
             item(pgettext("list", "Đơn vị"), "units", "unit", "sitemap", *WATCHERS),
             item(_("Con người"), "people", "person", "user", *WATCHERS),
+            item(
+                _("Trang công khai"),
+                "public_pages",
+                "public_pages",
+                "external-link",
+                Role.STANDING_BODY,
+            ),
             item(pgettext("list", "Vai trò"), "roles", "role", "key", Role.SYSTEM_ADMIN),
         ],
     }

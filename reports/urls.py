@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views import calendar, dashboard, eligibility, figures, home, records, trials
+from reports.views import (
+    calendar,
+    dashboard,
+    eligibility,
+    exemplars,
+    figures,
+    home,
+    public,
+    records,
+    trials,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +24,18 @@ urlpatterns = [
     path("calendar/close", calendar.calendar_feed_close, name="calendar_feed_close"),
     path("calendar/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("what-if", trials.trial, name="trial"),
+    path("exemplars/<int:pk>", exemplars.exemplar, name="exemplar"),
+    path("public", public.public, name="public"),
+    path("public/<slug:code>", public.public_agency, name="public_agency"),
+    path("public/<slug:code>/exemplars", public.public_exemplars_page, name="public_exemplars"),
+    path("public/<slug:code>/exemplars/<int:pk>", public.public_exemplar, name="public_exemplar"),
+    path(
+        "public/<slug:code>/exemplars/<int:pk>/photo",
+        public.public_exemplar_photo,
+        name="public_exemplar_photo",
+    ),
+    path("public/<slug:code>/honours", public.public_honours, name="public_honours"),
+    path("robots.txt", public.robots, name="robots"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
     path(

@@ -49,6 +49,13 @@ OPEN_TO_THE_WORLD = frozenset(
         "set_language",
         "healthz",
         "readyz",
+        "public",
+        "public_agency",
+        "public_exemplars",
+        "public_exemplar",
+        "public_exemplar_photo",
+        "public_honours",
+        "robots",
         "calendar_feed",
     ]
 )
@@ -84,6 +91,10 @@ def everyone(*, post: bool = False) -> Rule:
 WATCH = UNIT | RUN | LEAD | DECIDE | ADMIN
 PLEDGE = UNIT | RUN | LEAD
 REVIEW = RUN | LEAD | COUNCIL
+READERS = UNIT | {OWN} | RUN | LEAD
+STORY = UNIT | {OWN} | RUN
+NOMINATE = frozenset({"lan", "hung", "binh", "son"})
+TELLER = frozenset({"roi"})
 REGISTER = RUN | LEAD | DECIDE
 
 RULES: dict[str, Rule] = {
@@ -133,10 +144,41 @@ RULES: dict[str, Rule] = {
     "pledge_recall": Rule("pledge", PLEDGE, post=True),
     "pledge_sign": Rule("pledge", PLEDGE, post=True),
     "pledge_return": Rule("pledge", PLEDGE, post=True),
+    "publications": everyone(),
+    "publication_new": Rule(cast=RUN),
+    "publication": Rule("publication", READERS),
+    "publication_confirm": Rule("publication", READERS, post=True),
+    "publication_readers": Rule("publication", PLEDGE),
+    "publication_edit": Rule("publication", cast=RUN),
+    "publication_publish": Rule("publication", cast=RUN, post=True),
+    "publication_discard": Rule("publication", cast=RUN, post=True),
+    "publication_withdraw": Rule("publication", cast=RUN, post=True),
+    "publication_file": Rule("publication_file", READERS),
+    "publication_file_remove": Rule("publication_file", cast=RUN, post=True),
+    "exemplars": everyone(),
+    "exemplar_new": Rule(cast=NOMINATE),
+    "exemplar": Rule("exemplar", STORY),
+    "exemplar_photo": Rule("exemplar", STORY),
+    "exemplar_edit": Rule("exemplar", STORY),
+    "exemplar_ask": Rule("exemplar", STORY, post=True),
+    "exemplar_agree": Rule("exemplar", STORY, post=True),
+    "exemplar_decline": Rule("exemplar", STORY, post=True),
+    "exemplar_return": Rule("exemplar", STORY, post=True),
+    "exemplar_publish": Rule("exemplar", STORY, post=True),
+    "exemplar_withdraw": Rule("exemplar", STORY, post=True),
+    "exemplar_discard": Rule("exemplar", STORY, post=True),
+    "exemplar_adopt": Rule("shown_exemplar", cast=NOMINATE, post=True),
+    "deeds": everyone(),
+    "deed_new": everyone(),
+    "deed": Rule("deed", PLEDGE, cast=TELLER),
+    "deed_thank": Rule("deed", PLEDGE, cast=TELLER, post=True),
+    "deed_merge": Rule("deed", PLEDGE, cast=TELLER, post=True),
+    "deed_nominate": Rule("deed", PLEDGE, cast=TELLER, post=True),
+    "public_pages": Rule(cast=RUN),
     # awards
     "nominations": everyone(),
     "nominations_accept": everyone(post=True),
-    "nomination_new": Rule(cast=frozenset({"lan", "hung", "binh", "son"})),
+    "nomination_new": Rule(cast=NOMINATE),
     "nomination": Rule("nomination", PLEDGE),
     "nomination_edit": Rule("draft_nomination", UNIT),
     "nomination_hand_up": Rule("draft_nomination", UNIT, post=True),

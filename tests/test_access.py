@@ -17,10 +17,12 @@ from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
 from campaigns.actions.campaigns import draft_campaign
+from campaigns.actions.exemplars import ask_consent, draft_exemplar, give_consent
 from campaigns.actions.pledges import begin_pledge
 from campaigns.models import Campaign
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
+from tests.campaigns import exemplar_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
@@ -66,6 +68,7 @@ def build_rows(office: Office) -> Rows:
             address="lan@example.org", reason="550", since=clock.now()
         ).pk,
         "tally": Tally.objects.get().pk,
+        "shown_exemplar": exemplar_way.published(office, office.a).pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
     }
     return {
@@ -89,7 +92,21 @@ def unit_rows(
         subjects=[office.people[staff]],
         actor=office.oanh,
     )
+    told_of = exemplar_way.story(
+        office, staff, photo=exemplar_way.picture(), alt="Một người đang làm việc."
+    )
+    story = draft_exemplar(unit=unit, content=told_of, actor=getattr(office, clerk))
+    ask_consent(exemplar=story, actor=getattr(office, clerk))
+    give_consent(exemplar=story, level="INSIDE", actor=getattr(office, staff))
+    day_ahead = datetime.date(2022, 11, 20)
+    news = exemplar_way.published_news(
+        office, unit, confirm_by=day_ahead, files=(exemplar_way.picture(),)
+    )
     return {
+        "publication": news.pk,
+        "publication_file": news.files.get().pk,
+        "exemplar": story.pk,
+        "deed": exemplar_way.reported(office, staff).pk,
         "unit": unit.pk,
         "person": office.people[staff].pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
@@ -166,7 +183,18 @@ def test_the_admin_opens_to_nobody_of_the_cast(office, client):
         assert client.get("/admin/", follow=False).status_code == 302, username
 
 
-LISTS = ["units", "people", "pledges", "nominations", "reviews", "decisions", "inbox"]
+LISTS = [
+    "units",
+    "people",
+    "pledges",
+    "nominations",
+    "reviews",
+    "decisions",
+    "inbox",
+    "publications",
+    "exemplars",
+    "deeds",
+]
 
 
 def test_no_list_names_the_other_unit(office, rows, client):

@@ -11,8 +11,9 @@ from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
+from campaigns.actions.deeds import reopen_deed
 from campaigns.milestones import days_left
-from campaigns.models import Campaign, Initiative
+from campaigns.models import Campaign, Deed, Initiative
 from campaigns.workflow import CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify
@@ -83,10 +84,13 @@ def save_nomination(
 
 @transaction.atomic
 def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
-    """Throw a draft away."""
+    """Throw a draft away; the deed that it came from waits again."""
     nomination = _stepped(nomination, "save", actor)
     audit.record(actor=actor, action="discard_nomination", target=nomination)
+    deed = Deed.objects.filter(taken_up__nomination=nomination).first()
     nomination.delete()
+    if deed:
+        reopen_deed(deed=deed, actor=actor)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
+from awards.actions.deeds import tell_of_deeds
 from awards.models import Decision, Nomination, Recipient
 from awards.models.subjects import RecipientKind
 from awards.workflow import NOMINATION
@@ -36,10 +37,11 @@ def list_recipients(
 
 
 def mark_decided(recipients: Iterable[Recipient]) -> None:
-    """Move the nominations that the decision ends to their last state."""
+    """Move the nominations that the decision ends to their last state; tell who saw the deeds."""
     step = NOMINATION.step("decide")
     keys = [recipient.nomination_id for recipient in recipients if recipient.nomination_id]
     Nomination.objects.filter(pk__in=keys).update(state=step.target, state_since=clock.now())
+    tell_of_deeds("deed_awarded", keys)
 
 
 def tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from awards.actions.deeds import tell_of_deeds
 from awards.law.votes import Outcome, outcome
 from awards.lawbook import agency_folder
 from awards.models import InitiativeUse, Nomination, Opinion, Review, ReviewItem, ReviewMember
@@ -100,6 +101,7 @@ def close_review(*, review: Review, actor: Account) -> Review:
         (passed if result.passed else rejected).append(item.nomination)
     _move(passed, "pass")
     _move(rejected, "reject")
+    tell_of_deeds("deed_rejected", [nomination.pk for nomination in rejected])
     InitiativeUse.objects.filter(nomination__in=rejected).delete()
     review.state, review.closed_by, review.closed_at = ReviewState.CLOSED, actor, clock.now()
     review.save(update_fields=["state", "closed_by", "closed_at"])

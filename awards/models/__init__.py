@@ -1,6 +1,7 @@
 """Nouns of commendation, a room each."""
 
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
+from awards.models.deeds import DeedNomination
 from awards.models.initiatives import InitiativeUse
 from awards.models.nominations import Nomination
 from awards.models.reviews import Opinion, Review, ReviewItem, ReviewMember
@@ -9,6 +10,7 @@ from awards.models.tallies import Tally, TallyLine
 __all__ = [
     "Decision",
     "DecisionFile",
+    "DeedNomination",
     "InitiativeUse",
     "Nomination",
     "NumberSeries",

@@ -26,7 +26,7 @@ from awards.permissions import (
     decisions_visible_to,
     nominations_visible_to,
 )
-from awards.queries import decision_board, passed_groups, passed_without_decision
+from awards.queries import decision_board, direct_share, passed_groups, passed_without_decision
 from awards.views.agencies import chosen_agency
 from awards.workflow import DecisionState
 from campaigns import catalogue
@@ -162,7 +162,14 @@ def decision_new(request: AccountRequest) -> HttpResponse:
             messages.success(request, _("Đã lập dự thảo. Hãy xem trước rồi ban hành."))
             return redirect(drafted)
     own, others = passed_groups(passed, get_language() or "vi")
-    context = {"form": form, "own": own, "others": others, "agencies": agencies, "agency": agency}
+    context = {
+        "form": form,
+        "own": own,
+        "others": others,
+        "share": direct_share(passed),
+        "agencies": agencies,
+        "agency": agency,
+    }
     return render(request, "awards/decision_new.html", context, status=status)
 
 

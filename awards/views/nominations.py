@@ -24,6 +24,7 @@ from awards.permissions import nominating_units, nominations_visible_to, open_st
 from awards.queries import (
     awards_of_subject,
     decision_of,
+    direct_share,
     initiatives_named,
     nomination_board,
     nomination_events,
@@ -66,6 +67,7 @@ def nominations(request: AccountRequest) -> HttpResponse:
     return page.respond(
         "awards/nominations.html",
         counts=state_counts(visible),
+        share=direct_share(page.rows),
         may_nominate=nominating_units(request.user, clock.today()).exists(),
         checked_units=standing(request.user).unit_ids(Role.STANDING_BODY),
     )

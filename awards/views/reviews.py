@@ -17,6 +17,7 @@ from awards.permissions import (
     reviews_visible_to,
 )
 from awards.queries import (
+    direct_share,
     items_with_my_opinion,
     members_still_missing,
     next_undecided,
@@ -108,6 +109,7 @@ def review_new(request: AccountRequest) -> HttpResponse:
     context = {
         "form": form,
         "ready": nomination_board(ready),
+        "share": direct_share(ready),
         "agencies": agencies,
         "agency": agency,
     }

@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.urls import reverse
 
-from campaigns.models import Campaign, Pledge
+from campaigns.models import Campaign, Deed, Exemplar, Pledge, Publication
 
 
 def said(response: HttpResponse) -> list[str]:
@@ -19,11 +19,11 @@ def rows(response: HttpResponse) -> list[Any]:
     return list(response.context["page_list"].page)
 
 
-def state(row: Campaign | Pledge) -> str:
+def state(row: Campaign | Deed | Exemplar | Pledge | Publication) -> str:
     """Give the state that stands in the database now."""
     return type(row).objects.get(pk=row.pk).state
 
 
-def address(name: str, row: Campaign | Pledge) -> str:
+def address(name: str, row: Campaign | Deed | Exemplar | Pledge | Publication) -> str:
     """Give the address of a page or step of the row."""
     return reverse(name, args=[row.pk])

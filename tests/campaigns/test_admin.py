@@ -15,8 +15,13 @@ TABLES = [
     "blocresult",
     "campaign",
     "commitment",
+    "deed",
     "initiative",
     "pledge",
+    "publication",
+    "publicationversion",
+    "publicpages",
+    "reading",
     "target",
 ]
 

@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from campaigns.workflow import PledgeState
 from reports.demo.careers import careers
 from reports.demo.chance import chance
+from reports.demo.exemplars import reward_a_deed, tell_the_office
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
 from reports.demo.records import rate, recognise_ideas
@@ -55,6 +56,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
         recognise_ideas(office, lives, campaign.year)
     _hold_first_review(office, campaign)
     _propose_titles(office, campaign)
+    tell_the_office(office)
     with at_work(ISSUED):
         _issue_ad_hoc_decision(office)
         _record_medals(office)
@@ -69,7 +71,9 @@ def _hold_first_review(office: Office, campaign: Campaign) -> None:
     it, service = office.units["trung-tam-tin-hoc"], office.units["cuc-quan-tri"]
     admin = person_of(office.holder(Role.SYSTEM_ADMIN))
     proposals = [Proposal(it, "GKHEN", admin, ad_hoc), Proposal(it, "GKHEN", None, ad_hoc)]
-    proposals += [Proposal(service, "GKHEN", who, ad_hoc) for who in office.workers(service)]
+    # One of its two was pointed out by a colleague; the other the department proposes itself.
+    reward_a_deed(office, service)
+    proposals.append(Proposal(service, "GKHEN", office.workers(service)[1], ad_hoc))
     for code in THEMATIC:
         unit = office.units[code]
         proposals.append(Proposal(unit, "BKB", office.workers(unit)[0], thematic))

@@ -6,9 +6,12 @@ A handful of rows of a kind stand there one by one; more are one line with their
 import datetime
 
 from reports.queries.due.decisions import decision_drafts, tallies
+from reports.queries.due.deeds import deeds
+from reports.queries.due.exemplars import exemplars
 from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.publications import news
 from reports.queries.due.reviews import reviews
 from units.models import Account
 
@@ -21,6 +24,9 @@ SOURCES = (
     passed,
     decision_drafts,
     tallies,
+    news,
+    exemplars,
+    deeds,
 )
 
 

@@ -18,9 +18,19 @@ from awards.law.criteria import Question
 from awards.law.judge import judge
 from awards.lawbook import law
 from awards.models import Decision, InitiativeUse, Nomination, ReviewItem, Tally
+from awards.promptness import promptness, timed
 from awards.queries import award_counts
-from campaigns.models import AnnouncedAward, Campaign, Pledge, Target
+from campaigns.models import (
+    AnnouncedAward,
+    Campaign,
+    Deed,
+    Exemplar,
+    Pledge,
+    Publication,
+    Target,
+)
 from campaigns.queries.pledges import gaps
+from campaigns.queries.publications import readers, reading_by_unit
 from reports.demo.names import Names
 from reports.demo.nominations import Proposal, nominate
 from reports.demo.office import Office
@@ -130,9 +140,9 @@ def test_nominated_has_nominations_everywhere_on_the_way(album: Album):
 def test_nominated_gives_everybody_something_to_do(album: Album):
     picture = album.pictures[Stage.NOMINATED]
     assert picture.waiting == {
-        "chuyenvien": 2,
-        "thutruong": 3,
-        "thuongtruc": 2,
+        "chuyenvien": 5,
+        "thutruong": 5,
+        "thuongtruc": 3,
         "uyvien": 1,
         "chutich": 1,
         "quyetdinh": 1,
@@ -337,6 +347,21 @@ def test_fighters_and_certificates_count_initiatives_of_their_own(album: Album):
     assert all(use.nomination.person in use.initiative.authors.all() for use in uses)
     fighters = Nomination.objects.filter(award="CSTDCS")
     assert not fighters.filter(initiative_uses=None).exists()
+
+
+def test_news_exemplars_and_deeds_are_there_to_try(album: Album):
+    states = [Counter(model.objects.values_list("state", flat=True)) for model in (Exemplar, Deed)]
+    assert states == [
+        {"PUBLISHED": 2, "SENT": 1, "CONSENT": 1},
+        {"NOMINATED": 1, "THANKED": 1, "REPORTED": 1},
+    ]
+    with clock.at(Stage.NOMINATED.day):
+        rows = reading_by_unit(readers(Publication.objects.get(), clock.today()))
+    assert sum(row.missing for row in rows) > 2
+    assert {row.confirmed for row in rows if row.unit_name == "Vụ Pháp luật"} == {0}
+    rewarded = promptness(timed(Deed.objects.all()).get(state="NOMINATED"))
+    # From Monday 17/10 to Wednesday 30/11: six weeks and two days of work.
+    assert rewarded.working_days(clock.today()) == 32
 
 
 def test_one_is_disciplined_one_complained_of_one_on_leave(album: Album):
