@@ -163,14 +163,15 @@ class DirectShare:
 def direct_share(nominations: QuerySet[Nomination]) -> DirectShare | None:
     """Count direct workers among the individuals of a list; None where it has none. One query.
 
-    Everybody counts as they stood when the nomination came to where it is.
+    Everybody counts once, as they stood when the nomination came to where it is.
     """
     posting = Posting.objects.filter(person=OuterRef("person"), is_main=True).order_by("-since")
     then = posting.filter(since__lte=OuterRef("state_since"))
     ranked = nominations.order_by().annotate(rank=Subquery(then.values("rank")[:1]))
     share = DirectShare(
         **ranked.filter(rank__isnull=False).aggregate(
-            direct=Count("pk", filter=Q(rank=Posting.Rank.DIRECT)), individuals=Count("pk")
+            direct=Count("person", distinct=True, filter=Q(rank=Posting.Rank.DIRECT)),
+            individuals=Count("person", distinct=True),
         )
     )
     return share if share.individuals else None

@@ -276,4 +276,4 @@ def discard_form(data: QueryDict | None = None) -> ConfirmForm:
 
 def note_form() -> NoteForm:
     """Why it is given back, or taken down."""
-    return NoteForm(label=_("Lý do trả lại hoặc gỡ"), prefix="return")
+    return NoteForm(label=_("Lý do"), prefix="return")

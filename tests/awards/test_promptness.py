@@ -107,6 +107,8 @@ def test_the_share_counts_individuals_alone(
     way.drafted(office, campaign, office.a, award="TTLDTT")
     for who in whom:
         way.drafted(office, campaign, who)
+        # Proposed twice, counted once.
+        way.drafted(office, campaign, who, award="BKB")
     with django_assert_num_queries(1):
         found = direct_share(Nomination.objects.all())
     assert (found and (found.direct, found.individuals, found.percent)) == share

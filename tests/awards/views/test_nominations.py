@@ -9,7 +9,7 @@ from tests.cast import FOUNDED
 from units.actions.accounts import grant_role
 from units.models import Role
 
-QUERIES_OF_THE_LIST = 13
+QUERIES_OF_THE_LIST = 14
 
 
 def subjects(response) -> list[str]:
