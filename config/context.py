@@ -74,12 +74,16 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
         return Item(title, reverse(name), icon, here in {name, part} or here.startswith(f"{part}_"))
 
     reviewers = (Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR, *RUNS)
+    initiative_council = (Role.INITIATIVE_MEMBER, Role.INITIATIVE_CHAIR, *RUNS)
     deciders = (*UNIT, Role.DECISION_ADMIN, *RUNS)
     groups = {
         "": [item(_("Trang chính"), "home", "home", "home")],
         _("Năm thi đua"): [
             item(pgettext("list", "Phong trào"), "campaigns", "campaign", "flag"),
             item(pgettext("list", "Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
+            item(_("Đơn sáng kiến"), "proposals", "proposal", "file-text"),
+            item(_("Xét sáng kiến"), "sittings", "sitting", "gavel", *initiative_council),
+            item(_("Kho sáng kiến"), "initiatives", "initiative", "list-check"),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),

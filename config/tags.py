@@ -28,10 +28,10 @@ TONES = {
 }
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
-    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED met",
-    "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING cannot_tell warning",
-    "danger": "RETURNED REJECTED FAILED not_met",
-    "info": "IN_REVIEW OPEN COUNTED council",
+    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED RECOGNISED met",
+    "warning": "SENT WITH_HEAD ENDORSED COUNTING QUEUED RUNNING cannot_tell warning",
+    "danger": "RETURNED REJECTED REFUSED FAILED not_met",
+    "info": "IN_REVIEW IN_SITTING OPEN COUNTED council",
     "neutral": "DRAFT CLOSED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import dashboard, eligibility, figures, home, records, trials
+from reports.views import dashboard, eligibility, figures, home, initiatives, records, trials
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("dashboard/recipients", figures.dashboard_recipients, name="dashboard_recipients"),
     path("dashboard/<int:pk>/targets", figures.dashboard_targets, name="dashboard_targets"),
     path("what-if", trials.trial, name="trial"),
+    path("initiatives/<int:pk>", initiatives.initiative, name="initiative"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
     path(

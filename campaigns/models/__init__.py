@@ -2,16 +2,37 @@
 
 from campaigns.models.blocs import BlocResult
 from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment
-from campaigns.models.initiatives import Initiative
+from campaigns.models.initiatives import Adoption, CertificateSeries, Initiative
+from campaigns.models.likeness import ComparedText
 from campaigns.models.pledges import Aim, Pledge, Target
+from campaigns.models.proposals import Authorship, Proposal
+from campaigns.models.sittings import (
+    Mark,
+    Recusal,
+    ScoreSheet,
+    Sitting,
+    SittingItem,
+    SittingMember,
+)
 
 __all__ = [
+    "Adoption",
     "Aim",
     "AnnouncedAward",
+    "Authorship",
     "BlocResult",
     "Campaign",
+    "CertificateSeries",
     "Commitment",
+    "ComparedText",
     "Initiative",
+    "Mark",
     "Pledge",
+    "Proposal",
+    "Recusal",
+    "ScoreSheet",
+    "Sitting",
+    "SittingItem",
+    "SittingMember",
     "Target",
 ]
