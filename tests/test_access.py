@@ -16,11 +16,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
+from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.pledges import begin_pledge
 from campaigns.models import Campaign
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
+from tests.campaigns import initiative_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from units.models import AuditEntry, Notice, RoleGrant, Unit
 
@@ -53,6 +55,7 @@ def rows(office: Office) -> Iterator[Rows]:
 def build_rows(office: Office) -> Rows:
     """Rows that both sides share, and each side's own."""
     campaign = launched_campaign(office)
+    initiative_way.seat_council(office)
     draft = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
     of_unit = way.accepted(office, campaign, office.a, award="TTLDTT")
     job = begin_tally(agency=office.agency, year=2022, actor=office.thao)
@@ -85,7 +88,8 @@ def unit_rows(
         subjects=[office.people[staff]],
         actor=office.oanh,
     )
-    return {
+    initiatives = initiative_rows(office, staff, "dung" if staff == "mai" else "mai", unit, clerk)
+    return initiatives | {
         "unit": unit.pk,
         "person": office.people[staff].pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
@@ -96,6 +100,31 @@ def unit_rows(
         "decision": record.pk,
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,
+    }
+
+
+def initiative_rows(
+    office: Office, staff: str, other: str, unit: Unit, clerk: str
+) -> dict[str, int]:
+    """Initiatives of a unit on their way, and one of the other unit to adopt, one adopted."""
+    sitting = initiative_way.sitting_of(office, initiative_way.endorsed(office, {staff: 100}))
+    passed = initiative_way.endorsed(office, {staff: 100})
+    initiative_way.passed(office, passed)
+    adoption = record_adoption(
+        initiative=initiative_way.through(office, {other: 100}),
+        unit=unit,
+        since=datetime.date(2022, 9, 1),
+        effect="Giảm 3 ngày",
+        actor=getattr(office, clerk),
+    )
+    return {
+        "draft_proposal": initiative_way.drafted(office, {staff: 100}).pk,
+        "sent_proposal": initiative_way.sent(office, {staff: 100}).pk,
+        "passed_proposal": passed.pk,
+        "sitting": sitting.pk,
+        "sitting_item": sitting.items.get().pk,
+        "others_initiative": initiative_way.through(office, {other: 100}).pk,
+        "adoption": adoption.pk,
     }
 
 
@@ -162,7 +191,7 @@ def test_the_admin_opens_to_nobody_of_the_cast(office, client):
         assert client.get("/admin/", follow=False).status_code == 302, username
 
 
-LISTS = ["units", "people", "pledges", "nominations", "reviews", "decisions", "inbox"]
+LISTS = ["units", "people", "pledges", "proposals", "nominations", "reviews", "decisions", "inbox"]
 
 
 def test_no_list_names_the_other_unit(office, rows, client):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.models import Adoption, Initiative
+from campaigns.queries.initiatives import home_of
 from units import audit, clock
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
@@ -68,8 +69,7 @@ def _confirm(adoption: Adoption, actor: Account) -> None:
 
 def _check(initiative: Initiative, unit: Unit, since: datetime.date, effect: str) -> None:
     """Refuse the initiative's own unit, other agencies, a day to come, an effect in no figures."""
-    at_home = initiative.proposal is not None and initiative.proposal.unit_id == unit.pk
-    if at_home or unit.agency_id != initiative.agency_id:
+    if unit.pk in home_of(initiative) or unit.agency_id != initiative.agency_id:
         raise ActionRefused(
             _("Chỉ đơn vị khác trong cơ quan ghi việc nhân rộng. Chưa có gì được ghi.")
         )

@@ -158,6 +158,11 @@ class PointsForm(forms.Form):
             )
 
     @property
+    def points_fields(self) -> list[forms.BoundField]:
+        """The fields of the points, for the page."""
+        return [self[f"points_{one.code}"] for one in self.criteria]
+
+    @property
     def points(self) -> dict[str, int]:
         """Points of a valid form by criterion."""
         return {one.code: self.cleaned_data[f"points_{one.code}"] for one in self.criteria}

@@ -5,6 +5,7 @@ import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaigns.models import Adoption, Initiative
+from campaigns.queries.initiatives import home_of
 from units.models import Account, Role, Unit
 from units.permissions import standing
 
@@ -35,5 +36,4 @@ def adopting_units(account: Account, initiative: Initiative, on: datetime.date) 
         initiative=initiative, unit=OuterRef("pk"), confirmed_at__isnull=False
     )
     units = Unit.objects.filter(agency=initiative.agency, pk__in=written).on(on)
-    home = initiative.proposal.unit_id if initiative.proposal else None
-    return units.exclude(pk=home).filter(~Exists(there)) if home else units.filter(~Exists(there))
+    return units.exclude(pk__in=home_of(initiative)).filter(~Exists(there))

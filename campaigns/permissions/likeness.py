@@ -37,4 +37,5 @@ def texts_shown_to(account: Account) -> QuerySet[ComparedText]:
     )
     hidden = Q(kind=Kind.PROPOSAL) & Q(Exists(undecided))
     about_me = Q(person=account.person_id, person__isnull=False)
-    return ComparedText.objects.exclude(hidden).exclude(about_me).annotate(is_open=is_open)
+    shown = ComparedText.objects.exclude(hidden).exclude(about_me)
+    return shown.annotate(is_open=is_open, opens_proposal=Exists(readable))

@@ -7,6 +7,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from campaigns.models import Adoption, Initiative
+from units.models import Unit
+from units.queries import subtree_ids
 
 
 def library(initiatives: QuerySet[Initiative]) -> QuerySet[Any]:
@@ -27,8 +29,16 @@ def library(initiatives: QuerySet[Initiative]) -> QuerySet[Any]:
 
 def _joined(field: str) -> QuerySet[Any]:
     rows: QuerySet[Any] = Initiative.authors.through.objects.filter(initiative=OuterRef("pk"))
-    joined = StringAgg(field, ", ", ordering=("person__sort_key",))
+    joined = StringAgg(field, ", ", order_by=("person__sort_key",))
     return rows.order_by().values("initiative").annotate(text=joined).values("text")
+
+
+def home_of(initiative: Initiative) -> set[int]:
+    """Units at home with an initiative: where it was proposed, what is above, what is below."""
+    if initiative.proposal is None:
+        return set()
+    home = Unit.objects.with_tree_fields().get(pk=initiative.proposal.unit_id)
+    return {*home.tree_path, *subtree_ids(home)}
 
 
 def adoptions_of(initiative: Initiative) -> QuerySet[Adoption]:

@@ -37,7 +37,7 @@ def _joined(field: str) -> QuerySet[Any]:
     """The values of a field of a proposal's authors, the largest share first."""
     rows = Authorship.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
     ordered = (F("share").desc(), F("person__sort_key"))
-    return rows.annotate(text=StringAgg(field, ", ", ordering=ordered)).values("text")
+    return rows.annotate(text=StringAgg(field, ", ", order_by=ordered)).values("text")
 
 
 def authorships_of(proposal: Proposal) -> QuerySet[Authorship]:

@@ -113,7 +113,7 @@ def proposal_page(
         "path": _path(proposal),
         "missing": missing,
         "may_send": "send" in steps and not missing,
-        "criteria": _unit_points(proposal),
+        "criteria": unit_points(proposal),
         "likeness": likeness(request.user, proposal),
         "word": WordForm(criteria=rubric_on(clock.today()).criteria, prefix="word"),
         "note": note_form(),
@@ -135,7 +135,7 @@ def _path(proposal: Proposal) -> list[tuple[str, str]]:
     return [(capfirst(str(one.label)), how) for one, how in zip(way, states, strict=True)]
 
 
-def _unit_points(proposal: Proposal) -> list[tuple[str, int, int]]:
+def unit_points(proposal: Proposal) -> list[tuple[str, int, int]]:
     """The unit's own points: (criterion, points, most)."""
     if proposal.word_at is None:
         return []

@@ -33,6 +33,7 @@ from campaigns.queries.sittings import (
 )
 from campaigns.views.agencies import chosen_agency
 from campaigns.views.likeness import likeness
+from campaigns.views.proposals import unit_points
 from campaigns.workflow import SittingState
 from units import clock
 from units.errors import ActionRefused
@@ -184,6 +185,7 @@ def _item_page(
         "out": _out_form(),
         "sheets": sheets,
         "table": score_table(sitting.criteria, sheets),
+        "criteria": unit_points(item.proposal),
         "recusals": item.recusals.select_related("member__account__person"),
         "likeness": likeness(request.user, item.proposal),
         "place": place + 1,

@@ -78,7 +78,7 @@ def endorsed(office: Office, shares: dict[str, int] | None = None, **changes: An
     proposal = sent(office, shares, **changes)
     if proposal.state == "ENDORSED":
         return proposal
-    head = office.hung if proposal.unit == office.a else office.son
+    head = office.son if proposal.unit == office.b else office.hung
     return endorse_proposal(
         proposal=proposal, word="Đơn vị đã áp dụng, có kết quả.", marks=full_marks(80), actor=head
     )

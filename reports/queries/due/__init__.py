@@ -9,6 +9,7 @@ from reports.queries.due.decisions import decision_drafts, tallies
 from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.proposals import adoptions, proposals, proposals_to_sit, sittings
 from reports.queries.due.reviews import reviews
 from units.models import Account
 
@@ -21,6 +22,10 @@ SOURCES = (
     passed,
     decision_drafts,
     tallies,
+    proposals,
+    proposals_to_sit,
+    sittings,
+    adoptions,
 )
 
 
