@@ -35,7 +35,7 @@ def initiatives(request: AccountRequest) -> HttpResponse:
         Column("certificate", _("Giấy chứng nhận"), lambda one: one.certificate, ("certificate",)),
         Column(
             "adoptions",
-            _("Số đơn vị nhân rộng"),
+            _("Nhân rộng"),
             lambda one: one.adoption_count,
             ("adoption_count",),
             numeric=True,
