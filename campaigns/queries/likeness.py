@@ -11,12 +11,17 @@ from campaigns.models import ComparedText
 
 # So many of the texts that share most are shown.
 MOST_ALIKE = 5
-# For each shingle of a text, the other texts that hold it: GIN finds them, one look-up a shingle.
+# For each shingle of a text, other texts that hold it, up to one more than is still a likeness:
+# GIN finds them, one look-up a shingle.
 HOLDERS = """
 SELECT wanted.mark, array_agg(held.id)
-FROM unnest(%s::bigint[]) AS wanted (mark)
-JOIN campaigns_comparedtext AS held ON held.marks @> ARRAY[wanted.mark]
-WHERE held.agency_id = %s AND NOT (held.kind = %s AND held.key = %s)
+FROM unnest(%(marks)s::bigint[]) AS wanted (mark)
+CROSS JOIN LATERAL (
+    SELECT id FROM campaigns_comparedtext
+    WHERE marks @> ARRAY[wanted.mark] AND agency_id = %(agency)s
+        AND NOT (kind = %(kind)s AND key = %(key)s)
+    LIMIT %(most)s
+) AS held
 GROUP BY wanted.mark
 """
 
@@ -37,8 +42,8 @@ def alike(source: ComparedText, among: QuerySet[ComparedText]) -> list[Alike]:
     """
     text = Text.read(source.text)
     with connection.cursor() as cursor:
-        marks = list(set(text.marks))
-        cursor.execute(HOLDERS, [marks, source.agency_id, source.kind, source.key])
+        own = {"agency": source.agency_id, "kind": source.kind, "key": source.key}
+        cursor.execute(HOLDERS, own | {"marks": list(set(text.marks)), "most": COMMON + 1})
         holders: dict[int, list[int]] = dict(cursor.fetchall())
     common = frozenset(mark for mark, held in holders.items() if len(held) > COMMON)
     shared = Counter(key for mark, held in holders.items() if mark not in common for key in held)

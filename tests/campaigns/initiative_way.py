@@ -16,6 +16,7 @@ from campaigns.actions.proposals import (
 )
 from campaigns.actions.sittings import close_sitting, open_sitting, score_item
 from campaigns.models import Initiative, Proposal, Sitting, SittingItem
+from campaigns.queries.proposals import heads_to_ask
 from campaigns.rubric import rubric_on
 from tests.cast import FOUNDED, Office
 from units import clock
@@ -78,7 +79,7 @@ def endorsed(office: Office, shares: dict[str, int] | None = None, **changes: An
     proposal = sent(office, shares, **changes)
     if proposal.state == "ENDORSED":
         return proposal
-    head = office.son if proposal.unit == office.b else office.hung
+    head = heads_to_ask(proposal, clock.today())[0]
     return endorse_proposal(
         proposal=proposal, word="Đơn vị đã áp dụng, có kết quả.", marks=full_marks(80), actor=head
     )
@@ -107,10 +108,11 @@ def score(
 
 
 def passed(office: Office, *proposals: Proposal, judges: tuple[str, ...] = COUNCIL) -> Sitting:
-    """A closed sitting in which every judge agreed."""
+    """A closed sitting in which every judge agreed who is not recused."""
     sitting = sitting_of(office, *proposals)
     for item in sitting.items.select_related("proposal"):
-        score(office, item, *judges)
+        recused = item.recusals.values_list("member__account__username", flat=True)
+        score(office, item, *(name for name in judges if name not in set(recused)))
     return close_sitting(sitting=sitting, actor=office.khoa)
 
 
