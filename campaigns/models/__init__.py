@@ -6,6 +6,7 @@ from campaigns.models.initiatives import Adoption, CertificateSeries, Initiative
 from campaigns.models.likeness import ComparedText
 from campaigns.models.pledges import Aim, Pledge, Target
 from campaigns.models.proposals import Authorship, Proposal
+from campaigns.models.reminders import Duty, ReminderRule
 from campaigns.models.sittings import (
     Mark,
     Recusal,
@@ -25,11 +26,13 @@ __all__ = [
     "CertificateSeries",
     "Commitment",
     "ComparedText",
+    "Duty",
     "Initiative",
     "Mark",
     "Pledge",
     "Proposal",
     "Recusal",
+    "ReminderRule",
     "ScoreSheet",
     "Sitting",
     "SittingItem",

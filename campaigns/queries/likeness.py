@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -42,8 +43,14 @@ def alike(source: ComparedText, among: QuerySet[ComparedText]) -> list[Alike]:
     """
     text = Text.read(source.text)
     with connection.cursor() as cursor:
-        own = {"agency": source.agency_id, "kind": source.kind, "key": source.key}
-        cursor.execute(HOLDERS, own | {"marks": list(set(text.marks)), "most": COMMON + 1})
+        wanted: dict[str, Any] = {
+            "marks": list(set(text.marks)),
+            "agency": source.agency_id,
+            "kind": source.kind,
+            "key": source.key,
+            "most": COMMON + 1,
+        }
+        cursor.execute(HOLDERS, wanted)
         holders: dict[int, list[int]] = dict(cursor.fetchall())
     common = frozenset(mark for mark, held in holders.items() if len(held) > COMMON)
     shared = Counter(key for mark, held in holders.items() if mark not in common for key in held)
