@@ -217,7 +217,7 @@ class Login:
 
 
 # Departments whose heads sit in the initiative council, beside two deputies of the head.
-INITIATIVE_COUNCIL = ("vu-phap-luat", "vu-tong-hop", "vu-thong-tin")
+INITIATIVE_COUNCIL = ("vu-phap-luat", "vu-tong-hop")
 
 LOGINS = (
     Login(
