@@ -31,7 +31,9 @@ def propose(page: Page) -> str:
     page.get_by_label("Áp dụng từ ngày").fill("04/01/2022")
     looks_right(page)
     page.get_by_role("button", name="Lưu và gửi").click()
-    expect(page.get_by_text("Hiệu quả chưa có số liệu")).to_be_visible()  # the draft is kept
+    expect(
+        page.get_by_text("Hiệu quả chưa có số liệu", exact=True)
+    ).to_be_visible()  # the draft is kept
     page.get_by_role("link", name="Sửa đơn").first.click()
     page.get_by_label("Hiệu quả, có số liệu").fill("Hồ sơ phải bổ sung giảm từ 18 xuống 4.")
     page.get_by_role("button", name="Lưu và gửi").click()
