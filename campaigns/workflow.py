@@ -1,4 +1,4 @@
-"""The states of all that moves in emulation, and the steps between them: the whole table."""
+"""The states of everything in the emulation year, and the steps between: the whole table."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +27,32 @@ class PledgeState(TextChoices):
 NOT_BEGUN = "NOT_BEGUN"
 BOARD = ((NOT_BEGUN, _("chưa đăng ký")), *PledgeState.choices)
 
+
+class ProposalState(TextChoices):
+    """A proposed initiative: its authors', its unit's, the council's, then the head's."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    SENT = "SENT", _("chờ thủ trưởng đơn vị")
+    RETURNED = "RETURNED", _("trả lại để sửa")
+    ENDORSED = "ENDORSED", _("chờ đưa ra Hội đồng")
+    IN_SITTING = "IN_SITTING", _("Hội đồng đang xét")
+    PASSED = "PASSED", _("Hội đồng đề nghị công nhận")
+    REJECTED = "REJECTED", _("Hội đồng không đề nghị công nhận")
+    RECOGNISED = "RECOGNISED", _("đã công nhận")
+    REFUSED = "REFUSED", _("không công nhận")
+
+
+class SittingState(TextChoices):
+    """A sitting of the initiative council takes scores until its chair ends it."""
+
+    OPEN = "OPEN", _("đang chấm")
+    CLOSED = "CLOSED", _("đã kết thúc")
+
+
 # Names of `units.models.Role`; this room is below the models.
-CLERK, HEAD = "UNIT_CLERK", "UNIT_HEAD"
+CLERK, HEAD, STANDING_BODY = "UNIT_CLERK", "UNIT_HEAD", "STANDING_BODY"
+# No roles that are granted: whoever wrote the proposal; whoever decides for the whole agency.
+AUTHOR, RECOGNISER = "AUTHOR", "RECOGNISER"
 
 OPEN_TO_EDIT = frozenset({PledgeState.DRAFT, PledgeState.RETURNED})
 
@@ -42,7 +66,6 @@ PLEDGE = Workflow(
     )
 )
 
-STANDING_BODY = "STANDING_BODY"
 # Whoever a story is about: the person, or the head of the collective.
 SUBJECT = "SUBJECT"
 
@@ -110,5 +133,22 @@ DEED = Workflow(
         step("thank", [D.REPORTED], D.THANKED, [CLERK, HEAD, STANDING_BODY]),
         step("merge", [D.REPORTED], D.MERGED, [CLERK, HEAD, STANDING_BODY]),
         step("reopen", [D.NOMINATED], D.REPORTED, [CLERK, HEAD, STANDING_BODY]),
+    )
+)
+
+_P = ProposalState
+PROPOSAL = Workflow(
+    (
+        step("save", [_P.DRAFT, _P.RETURNED], _P.DRAFT, [AUTHOR]),
+        step("send", [_P.DRAFT, _P.RETURNED], _P.SENT, [AUTHOR]),
+        step("recall", [_P.SENT], _P.DRAFT, [AUTHOR]),
+        step("endorse", [_P.SENT], _P.ENDORSED, [HEAD]),
+        step("return", [_P.SENT], _P.RETURNED, [HEAD]),
+        step("send_back", [_P.ENDORSED], _P.RETURNED, [STANDING_BODY]),
+        step("sit", [_P.ENDORSED], _P.IN_SITTING, [STANDING_BODY]),
+        step("pass", [_P.IN_SITTING], _P.PASSED, []),
+        step("reject", [_P.IN_SITTING], _P.REJECTED, []),
+        step("recognise", [_P.PASSED], _P.RECOGNISED, [RECOGNISER]),
+        step("refuse", [_P.PASSED, _P.REJECTED], _P.REFUSED, [RECOGNISER]),
     )
 )

@@ -74,6 +74,7 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
         return Item(title, reverse(name), icon, here in {name, part} or here.startswith(f"{part}_"))
 
     reviewers = (Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR, *RUNS)
+    initiative_council = (Role.INITIATIVE_MEMBER, Role.INITIATIVE_CHAIR, *RUNS)
     deciders = (*UNIT, Role.DECISION_ADMIN, *RUNS)
     groups = {
         "": [
@@ -86,6 +87,9 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
             item(_("Tin và văn bản"), "publications", "publication", "speakerphone"),
             item(pgettext("list", "Điển hình tiên tiến"), "exemplars", "exemplar", "trophy"),
             item(_("Người tốt, việc tốt"), "deeds", "deed", "medal"),
+            item(_("Đơn sáng kiến"), "proposals", "proposal", "file-text"),
+            item(_("Xét sáng kiến"), "sittings", "sitting", "gavel", *initiative_council),
+            item(_("Kho sáng kiến"), "initiatives", "initiative", "list-check"),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),

@@ -28,10 +28,12 @@ TONES = {
 }
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
-    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED PUBLISHED NOMINATED met",
-    "warning": "SENT CONSENT REPORTED WITH_HEAD COUNTING QUEUED RUNNING cannot_tell warning",
-    "danger": "RETURNED DECLINED REJECTED FAILED not_met",
-    "info": "IN_REVIEW OPEN COUNTED council",
+    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED PUBLISHED NOMINATED "
+    "RECOGNISED met",
+    "warning": "SENT CONSENT REPORTED WITH_HEAD ENDORSED COUNTING QUEUED RUNNING cannot_tell "
+    "warning",
+    "danger": "RETURNED DECLINED REJECTED REFUSED FAILED not_met",
+    "info": "IN_REVIEW IN_SITTING OPEN COUNTED council",
     "neutral": "DRAFT CLOSED WITHDRAWN THANKED MERGED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}

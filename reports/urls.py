@@ -9,6 +9,7 @@ from reports.views import (
     exemplars,
     figures,
     home,
+    initiatives,
     public,
     records,
     trials,
@@ -36,6 +37,7 @@ urlpatterns = [
     ),
     path("public/<slug:code>/honours", public.public_honours, name="public_honours"),
     path("robots.txt", public.robots, name="robots"),
+    path("initiatives/<int:pk>", initiatives.initiative, name="initiative"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
     path(

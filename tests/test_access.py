@@ -16,13 +16,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
+from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.exemplars import ask_consent, draft_exemplar, give_consent
 from campaigns.actions.pledges import begin_pledge
 from campaigns.models import Campaign
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
-from tests.campaigns import exemplar_way
+from tests.campaigns import exemplar_way, initiative_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
@@ -56,6 +57,7 @@ def rows(office: Office) -> Iterator[Rows]:
 def build_rows(office: Office) -> Rows:
     """Rows that both sides share, and each side's own."""
     campaign = launched_campaign(office)
+    initiative_way.seat_council(office)
     draft = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
     of_unit = way.accepted(office, campaign, office.a, award="TTLDTT")
     job = begin_tally(agency=office.agency, year=2022, actor=office.thao)
@@ -102,7 +104,8 @@ def unit_rows(
     news = exemplar_way.published_news(
         office, unit, confirm_by=day_ahead, files=(exemplar_way.picture(),)
     )
-    return {
+    initiatives = initiative_rows(office, staff, "dung" if staff == "mai" else "mai", unit, clerk)
+    return initiatives | {
         "publication": news.pk,
         "publication_file": news.files.get().pk,
         "exemplar": story.pk,
@@ -117,6 +120,31 @@ def unit_rows(
         "decision": record.pk,
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,
+    }
+
+
+def initiative_rows(
+    office: Office, staff: str, other: str, unit: Unit, clerk: str
+) -> dict[str, int]:
+    """Initiatives of a unit on their way, and one of the other unit to adopt, one adopted."""
+    sitting = initiative_way.sitting_of(office, initiative_way.endorsed(office, {staff: 100}))
+    passed = initiative_way.endorsed(office, {staff: 100})
+    initiative_way.passed(office, passed)
+    adoption = record_adoption(
+        initiative=initiative_way.through(office, {other: 100}),
+        unit=unit,
+        since=datetime.date(2022, 9, 1),
+        effect="Giảm 3 ngày",
+        actor=getattr(office, clerk),
+    )
+    return {
+        "draft_proposal": initiative_way.drafted(office, {staff: 100}).pk,
+        "sent_proposal": initiative_way.sent(office, {staff: 100}).pk,
+        "passed_proposal": passed.pk,
+        "sitting": sitting.pk,
+        "sitting_item": sitting.items.get().pk,
+        "others_initiative": initiative_way.through(office, {other: 100}).pk,
+        "adoption": adoption.pk,
     }
 
 
@@ -187,6 +215,7 @@ LISTS = [
     "units",
     "people",
     "pledges",
+    "proposals",
     "nominations",
     "reviews",
     "decisions",

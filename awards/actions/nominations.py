@@ -12,8 +12,9 @@ from awards.models.subjects import RecipientKind
 from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
 from campaigns.actions.deeds import reopen_deed
+from campaigns.actions.likeness import forget_text, keep_text
 from campaigns.milestones import days_left
-from campaigns.models import Campaign, Deed, Initiative
+from campaigns.models import Campaign, ComparedText, Deed, Initiative
 from campaigns.workflow import CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify
@@ -87,6 +88,7 @@ def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
     """Throw a draft away; the deed that it came from waits again."""
     nomination = _stepped(nomination, "save", actor)
     audit.record(actor=actor, action="discard_nomination", target=nomination)
+    forget_text(kind=ComparedText.Kind.NOMINATION, key=nomination.pk)
     deed = Deed.objects.filter(taken_up__nomination=nomination).first()
     nomination.delete()
     if deed:
@@ -118,6 +120,15 @@ def send_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
     nomination = _stepped(nomination, "send", actor)
     _check_in_time(nomination.campaign)
     _save(nomination, actor, "send_nomination")
+    keep_text(
+        kind=ComparedText.Kind.NOMINATION,
+        key=nomination.pk,
+        agency=nomination.agency,
+        title=str(nomination),
+        year=nomination.year,
+        text=nomination.achievement,
+        person=nomination.person,
+    )
     standing_body = accounts_with(Role.STANDING_BODY, nomination.unit_id, clock.today())
     _tell(nomination, "nomination_sent", standing_body)
     return nomination

@@ -27,10 +27,10 @@ from awards.permissions import (
     nominations_visible_to,
 )
 from awards.queries import decision_board, direct_share, passed_groups, passed_without_decision
-from awards.views.agencies import chosen_agency
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label
+from campaigns.views.agencies import chosen_agency
 from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm

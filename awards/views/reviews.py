@@ -25,10 +25,10 @@ from awards.queries import (
     ready_for_review,
     review_board,
 )
-from awards.views.agencies import chosen_agency
 from awards.views.nominations import dossier
 from awards.workflow import ReviewState
 from campaigns.permissions.campaigns import agencies_run_by
+from campaigns.views.agencies import chosen_agency
 from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm

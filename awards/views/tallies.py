@@ -15,10 +15,10 @@ from awards.forms.tallies import TallyForm
 from awards.models import Tally
 from awards.permissions import may_freeze, tallies_visible_to
 from awards.tables import tally_table, with_total, years_of
-from awards.views.agencies import chosen_agency
 from awards.workflow import TallyState
 from campaigns.labels import award_label
 from campaigns.permissions.campaigns import agencies_run_by
+from campaigns.views.agencies import chosen_agency
 from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest

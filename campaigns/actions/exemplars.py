@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.models import Adoption, Exemplar, ExemplarPhoto
+from campaigns.models import Exemplar, ExemplarAdoption, ExemplarPhoto
 from campaigns.permissions.exemplars import (
     PROPOSERS,
     exemplars_published_in,
@@ -154,7 +154,9 @@ def withdraw_exemplar(*, exemplar: Exemplar, note: str, actor: Account) -> Exemp
 
 
 @transaction.atomic
-def adopt_exemplar(*, exemplar: Exemplar, unit: Unit, deeds: str, actor: Account) -> Adoption:
+def adopt_exemplar(
+    *, exemplar: Exemplar, unit: Unit, deeds: str, actor: Account
+) -> ExemplarAdoption:
     """Write down what a unit does after an exemplar; written again, it replaces what stood."""
     require(actor, unit.pk, PROPOSERS)
     found = exemplars_published_in(actor).select_for_update(of=("self",)).filter(pk=exemplar.pk)
@@ -165,7 +167,7 @@ def adopt_exemplar(*, exemplar: Exemplar, unit: Unit, deeds: str, actor: Account
         raise ActionRefused(_("Đơn vị không học tập chính mình. Chưa có gì được lưu."))
     if not deeds.strip():
         raise ActionRefused(_("Hãy ghi việc đơn vị đã làm theo. Chưa có gì được lưu."))
-    adoption, created = Adoption.objects.update_or_create(
+    adoption, created = ExemplarAdoption.objects.update_or_create(
         exemplar=exemplar,
         unit=unit,
         defaults={"deeds": deeds.strip(), "adopted_by": actor, "adopted_on": clock.today()},

@@ -67,13 +67,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name='ExemplarAdoption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('deeds', models.TextField(verbose_name='việc đã làm theo')),
                 ('adopted_on', models.DateField(verbose_name='ngày ghi')),
                 ('adopted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='units.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemplar_adoptions', to='units.unit')),
                 ('exemplar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adoptions', to='campaigns.exemplar')),
             ],
             options={
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'PUBLIC'), _negated=True), ('consent', 'PUBLIC'), _connector='OR'), name='public_exemplar_has_public_consent'),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
+            model_name='exemplaradoption',
             constraint=models.UniqueConstraint(fields=('exemplar', 'unit'), name='unit_adopts_once'),
         ),
         migrations.AddConstraint(

@@ -104,11 +104,11 @@ class ExemplarPhoto(Attachment):
         return reverse("exemplar_photo", args=[self.exemplar_id])
 
 
-class Adoption(models.Model):
+class ExemplarAdoption(models.Model):
     """What a unit does after an exemplar (học tập)."""
 
     exemplar = models.ForeignKey(Exemplar, models.CASCADE, related_name="adoptions")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="adoptions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="exemplar_adoptions")
     deeds = models.TextField(_("việc đã làm theo"))
     adopted_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     adopted_on = models.DateField(_("ngày ghi"))

@@ -6,7 +6,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from campaigns.models import Adoption, Exemplar
+from campaigns.models import Exemplar, ExemplarAdoption
 from campaigns.workflow import ExemplarState
 from units.models import Agency, Person, Posting, Unit
 from units.queries import subtree_ids
@@ -14,7 +14,7 @@ from units.queries import subtree_ids
 
 def exemplar_board(exemplars: QuerySet[Exemplar]) -> QuerySet[Exemplar]:
     """Exemplars with all that a list shows: `subject_key`, and how many units learned from each."""
-    adopted = Adoption.objects.filter(exemplar=OuterRef("pk")).order_by().values("exemplar")
+    adopted = ExemplarAdoption.objects.filter(exemplar=OuterRef("pk")).order_by().values("exemplar")
     counts = adopted.annotate(n=Count("pk")).values("n")
     return exemplars.select_related("person", "collective", "unit", "photo").annotate(
         adoption_count=Coalesce(Subquery(counts), 0),

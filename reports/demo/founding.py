@@ -214,6 +214,12 @@ def _give_roles(seats: Seats, units: dict[str, Unit], password: str) -> None:
     grants += [
         (seats[code, "head"], Role.COUNCIL_MEMBER, structure.CODE) for code in structure.COUNCIL
     ]
+    grants.append((seats[structure.CODE, "deputy"], Role.INITIATIVE_CHAIR, structure.CODE))
+    grants.append((seats[structure.CODE, "deputy 2"], Role.INITIATIVE_MEMBER, structure.CODE))
+    grants += [
+        (seats[code, "head"], Role.INITIATIVE_MEMBER, structure.CODE)
+        for code in structure.INITIATIVE_COUNCIL
+    ]
     usernames = {seats[login.seat].pk: login.username for login in LOGINS}
     accounts = {}
     for person, role, unit in dict.fromkeys(grants):

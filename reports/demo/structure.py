@@ -216,6 +216,9 @@ class Login:
     try_en: str
 
 
+# Departments whose heads sit in the initiative council, beside two deputies of the head.
+INITIATIVE_COUNCIL = ("vu-phap-luat", "vu-tong-hop")
+
 LOGINS = (
     Login(
         "chuyenvien",

@@ -87,6 +87,8 @@ class Role(models.TextChoices):
     STANDING_BODY = "STANDING_BODY", _("thường trực Hội đồng")
     COUNCIL_MEMBER = "COUNCIL_MEMBER", _("ủy viên Hội đồng")
     COUNCIL_CHAIR = "COUNCIL_CHAIR", _("Chủ tịch Hội đồng")
+    INITIATIVE_MEMBER = "INITIATIVE_MEMBER", _("ủy viên Hội đồng xét sáng kiến")
+    INITIATIVE_CHAIR = "INITIATIVE_CHAIR", _("Chủ tịch Hội đồng xét sáng kiến")
     DECISION_ADMIN = "DECISION_ADMIN", _("cán bộ ban hành quyết định")
     LEADERSHIP = "LEADERSHIP", _("lãnh đạo")
     SYSTEM_ADMIN = "SYSTEM_ADMIN", _("quản trị hệ thống")

@@ -13,6 +13,7 @@ from campaigns.workflow import PledgeState
 from reports.demo.careers import careers
 from reports.demo.chance import chance
 from reports.demo.exemplars import reward_a_deed, tell_the_office
+from reports.demo.initiatives import hold_initiative_council
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
 from reports.demo.records import rate, recognise_ideas
@@ -54,6 +55,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     record_troubles(office, lives)
     with at_work(RECOGNISED):
         recognise_ideas(office, lives, campaign.year)
+    hold_initiative_council(office)
     _hold_first_review(office, campaign)
     _propose_titles(office, campaign)
     tell_the_office(office)

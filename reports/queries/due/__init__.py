@@ -11,6 +11,7 @@ from reports.queries.due.exemplars import exemplars
 from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.proposals import adoptions, proposals, proposals_to_sit, sittings
 from reports.queries.due.publications import news
 from reports.queries.due.reviews import reviews
 from units.models import Account
@@ -27,6 +28,10 @@ SOURCES = (
     news,
     exemplars,
     deeds,
+    proposals,
+    proposals_to_sit,
+    sittings,
+    adoptions,
 )
 
 

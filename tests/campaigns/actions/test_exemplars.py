@@ -19,7 +19,7 @@ from campaigns.actions.exemplars import (
     save_exemplar,
     withdraw_exemplar,
 )
-from campaigns.models import Adoption, Exemplar
+from campaigns.models import Exemplar, ExemplarAdoption
 from campaigns.workflow import ExemplarState
 from tests.campaigns.exemplar_way import TITLE, asked, drafted, published, sent, story
 from tests.cast import Office, day
@@ -197,7 +197,7 @@ def test_a_unit_writes_what_it_learned_and_writes_it_anew(office: Office) -> Non
     learning = {"exemplar": exemplar, "unit": office.b, "actor": office.binh}
     adopt_exemplar(deeds="Bỏ một bước ký.", **learning)
     adopt_exemplar(deeds="Bỏ hai bước ký.", **learning)
-    adoption = Adoption.objects.get()
+    adoption = ExemplarAdoption.objects.get()
     assert (adoption.unit, adoption.deeds) == (office.b, "Bỏ hai bước ký.")
     firsts = AuditEntry.objects.filter(action="adopt_exemplar").order_by("pk")
     assert [entry.changes["first"] for entry in firsts] == [True, False]
@@ -218,4 +218,4 @@ def test_who_may_not_learn(office: Office) -> None:
     decline_exemplar(exemplar=exemplar, actor=office.mai)
     with pytest.raises(NotAllowed, match="không còn đăng"):
         adopt(office.b, office.binh)
-    assert not Adoption.objects.exists()
+    assert not ExemplarAdoption.objects.exists()

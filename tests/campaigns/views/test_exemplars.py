@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.actions.exemplars import adopt_exemplar, decline_exemplar
-from campaigns.models import Adoption, Exemplar, ExemplarPhoto
+from campaigns.models import Exemplar, ExemplarAdoption, ExemplarPhoto
 from tests.campaigns.exemplar_way import TITLE, asked, drafted, picture, published, sent
 from tests.campaigns.pages import address, rows, said, state
 from tests.cast import FOUNDED, Office, day
@@ -190,7 +190,7 @@ def test_units_learn_through_the_page(client: Client, office: Office) -> None:
         "Hãy ghi việc đơn vị đã làm theo. Chưa có gì được lưu."
     ]
     client.post(url, {"unit": office.b.pk, "deeds": "Bỏ một bước ký."})
-    assert Adoption.objects.get().unit == office.b
+    assert ExemplarAdoption.objects.get().unit == office.b
     page = client.get(exemplar.get_absolute_url()).text
     assert "1 đơn vị học tập" in page
     assert "Bỏ một bước ký." in page
