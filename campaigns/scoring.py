@@ -113,14 +113,44 @@ class Spread:
     outliers: frozenset[Hashable]
 
 
+class Misfit(StrEnum):
+    """What keeps a table from being used."""
+
+    EMPTY = "EMPTY"
+    OVER_TOTAL = "OVER_TOTAL"
+    UNDER_TOTAL = "UNDER_TOTAL"
+    OVER_BONUS_CAP = "OVER_BONUS_CAP"
+    OVER_PENALTY_CAP = "OVER_PENALTY_CAP"
+
+
+def misfits(
+    criteria: Iterable[tuple[str, Points]], total: Points, bonus_cap: Points, penalty_cap: Points
+) -> list[Misfit]:
+    """Check (nature, maximum) of the criteria of a table against its total and its caps.
+
+    Regular criteria add up to the total exactly. Bonus and penalties may add up to more than their
+    caps, which hold whatever is scored, but none of them alone may be worth more.
+    """
+    most: dict[str, list[Points]] = {nature: [] for nature in Nature}
+    for nature, maximum in criteria:
+        most[nature].append(maximum)
+    regular = sum((Fraction(points) for points in most[Nature.REGULAR]), Fraction(0))
+    found = {
+        Misfit.EMPTY: not most[Nature.REGULAR],
+        Misfit.OVER_TOTAL: regular > total,
+        Misfit.UNDER_TOTAL: regular < total,
+        Misfit.OVER_BONUS_CAP: max(most[Nature.BONUS], default=0) > bonus_cap,
+        Misfit.OVER_PENALTY_CAP: max(most[Nature.PENALTY], default=0) > penalty_cap,
+    }
+    return [misfit for misfit, holds in found.items() if holds]
+
+
 def rounded(points: Fraction) -> Decimal:
     """Round half up to two decimals, exactly."""
     return Decimal((points * 100 + Fraction(1, 2)).__floor__()) / 100
 
 
-def needs_reason(
-    kind: str, old: Points | None, new: Points | None, claimed: Points | None
-) -> bool:
+def needs_reason(kind: str, old: Points | None, new: Points | None, claimed: Points | None) -> bool:
     """Whether a score asks for a written reason.
 
     Every change of a given score does, taking it back included, and so does a checker who differs

@@ -5,7 +5,6 @@ the table in use; a published ranking stays as it is, gets no other line, and ca
 fingerprint of what went into it.
 """
 
-import campaigns.scoring
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
@@ -148,7 +147,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='số')),
                 ('name', models.CharField(max_length=200, verbose_name='tên nhóm')),
-                ('nature', models.CharField(choices=[(campaigns.scoring.Nature['REGULAR'], 'điểm nội dung'), (campaigns.scoring.Nature['BONUS'], 'điểm thưởng'), (campaigns.scoring.Nature['PENALTY'], 'điểm trừ')], max_length=10, verbose_name='loại điểm')),
+                ('nature', models.CharField(choices=[('REGULAR', 'điểm nội dung'), ('BONUS', 'điểm thưởng'), ('PENALTY', 'điểm trừ')], max_length=10, verbose_name='loại điểm')),
             ],
             options={
                 'verbose_name': 'nhóm tiêu chí',
@@ -219,7 +218,7 @@ class Migration(migrations.Migration):
             name='ScoreSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(campaigns.scoring.Kind['SELF'], 'đơn vị tự chấm'), (campaigns.scoring.Kind['CROSS'], 'chấm chéo trong khối'), (campaigns.scoring.Kind['CHECK'], 'thường trực thẩm định')], max_length=10, verbose_name='loại điểm chấm')),
+                ('kind', models.CharField(choices=[('SELF', 'đơn vị tự chấm'), ('CROSS', 'chấm chéo trong khối'), ('CHECK', 'thường trực thẩm định')], max_length=10, verbose_name='loại điểm chấm')),
                 ('edition', models.PositiveIntegerField(default=0, verbose_name='lần sửa')),
                 ('saved_at', models.DateTimeField(null=True, verbose_name='lưu lúc')),
                 ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -260,7 +259,7 @@ class Migration(migrations.Migration):
                 ('self_weight', models.PositiveSmallIntegerField(verbose_name='tỷ trọng điểm tự chấm (%)')),
                 ('cross_weight', models.PositiveSmallIntegerField(verbose_name='tỷ trọng điểm chấm chéo (%)')),
                 ('check_weight', models.PositiveSmallIntegerField(verbose_name='tỷ trọng điểm thẩm định (%)')),
-                ('tie_rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[(campaigns.scoring.TieRule['FEWER_PENALTIES'], 'ít điểm trừ hơn'), (campaigns.scoring.TieRule['HIGHER_CHECK'], 'điểm thẩm định cao hơn'), (campaigns.scoring.TieRule['HIGHER_CROSS'], 'điểm chấm chéo cao hơn'), (campaigns.scoring.TieRule['MORE_BONUS'], 'nhiều điểm thưởng hơn')], max_length=20), size=None, verbose_name='khi bằng điểm')),
+                ('tie_rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('FEWER_PENALTIES', 'ít điểm trừ hơn'), ('HIGHER_CHECK', 'điểm thẩm định cao hơn'), ('HIGHER_CROSS', 'điểm chấm chéo cao hơn'), ('MORE_BONUS', 'nhiều điểm thưởng hơn')], max_length=20), size=None, verbose_name='khi bằng điểm')),
                 ('first_places', models.PositiveSmallIntegerField(verbose_name='số đơn vị nhất khối nhiều nhất')),
                 ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scoring_round', to='campaigns.campaign')),
             ],
@@ -368,7 +367,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='scoresheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', campaigns.scoring.Kind['SELF']), ('scorer', models.F('unit')), ('scorer__isnull', False)), models.Q(('kind', campaigns.scoring.Kind['CROSS']), ('scorer__isnull', False), models.Q(('scorer', models.F('unit')), _negated=True)), models.Q(('kind', campaigns.scoring.Kind['CHECK']), ('scorer__isnull', True)), _connector='OR'), name='nobody_cross_scores_itself'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'SELF'), ('scorer', models.F('unit')), ('scorer__isnull', False)), models.Q(('kind', 'CROSS'), ('scorer__isnull', False), models.Q(('scorer', models.F('unit')), _negated=True)), models.Q(('kind', 'CHECK'), ('scorer__isnull', True)), _connector='OR'), name='nobody_cross_scores_itself'),
         ),
         migrations.AddConstraint(
             model_name='ranking',

@@ -13,10 +13,10 @@ from campaigns.scoring import Kind, TieRule
 from units.models import Account, Unit
 
 TIE_RULES = (
-    (TieRule.FEWER_PENALTIES, _("ít điểm trừ hơn")),
-    (TieRule.HIGHER_CHECK, _("điểm thẩm định cao hơn")),
-    (TieRule.HIGHER_CROSS, _("điểm chấm chéo cao hơn")),
-    (TieRule.MORE_BONUS, _("nhiều điểm thưởng hơn")),
+    (TieRule.FEWER_PENALTIES.value, _("ít điểm trừ hơn")),
+    (TieRule.HIGHER_CHECK.value, _("điểm thẩm định cao hơn")),
+    (TieRule.HIGHER_CROSS.value, _("điểm chấm chéo cao hơn")),
+    (TieRule.MORE_BONUS.value, _("nhiều điểm thưởng hơn")),
 )
 # In the order of the year, which the database keeps.
 WINDOW_DAYS = (
@@ -119,9 +119,9 @@ class ScoreSheet(models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(kind=Kind.SELF, scorer__isnull=False, scorer=F("unit"))
-                | (Q(kind=Kind.CROSS, scorer__isnull=False) & ~Q(scorer=F("unit")))
-                | Q(kind=Kind.CHECK, scorer__isnull=True),
+                condition=Q(kind=Kind.SELF.value, scorer__isnull=False, scorer=F("unit"))
+                | (Q(kind=Kind.CROSS.value, scorer__isnull=False) & ~Q(scorer=F("unit")))
+                | Q(kind=Kind.CHECK.value, scorer__isnull=True),
                 name="nobody_cross_scores_itself",
             ),
         )

@@ -14,14 +14,14 @@ from campaigns.workflow import TableState
 from units.models import Account
 
 NATURES = (
-    (Nature.REGULAR, _("điểm nội dung")),
-    (Nature.BONUS, _("điểm thưởng")),
-    (Nature.PENALTY, _("điểm trừ")),
+    (Nature.REGULAR.value, _("điểm nội dung")),
+    (Nature.BONUS.value, _("điểm thưởng")),
+    (Nature.PENALTY.value, _("điểm trừ")),
 )
 KINDS = (
-    (Kind.SELF, _("đơn vị tự chấm")),
-    (Kind.CROSS, _("chấm chéo trong khối")),
-    (Kind.CHECK, _("thường trực thẩm định")),
+    (Kind.SELF.value, _("đơn vị tự chấm")),
+    (Kind.CROSS.value, _("chấm chéo trong khối")),
+    (Kind.CHECK.value, _("thường trực thẩm định")),
 )
 
 

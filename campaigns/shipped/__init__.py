@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from campaigns.scoring import Kind, Nature
+from campaigns.scoring import Kind, Nature, misfits
 
 FOLDER = Path(__file__).parent
 
@@ -96,15 +96,9 @@ def _template(path: Path) -> Template:
         found = Template(**table, **points, groups=groups)
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise ShippedError(f"{path.name}: {error!r}") from error
-    caps = {
-        Nature.REGULAR: found.total,
-        Nature.BONUS: found.bonus_cap,
-        Nature.PENALTY: found.penalty_cap,
-    }
-    for nature, cap in caps.items():
-        most = sum(c.maximum for g in groups if g.nature == nature for c in g.criteria)
-        if most > cap or (nature == Nature.REGULAR and most != cap):
-            raise ShippedError(f"{path.name}: {nature} criteria add up to {most}, not {cap}")
+    criteria = [(group.nature, one.maximum) for group in found.groups for one in group.criteria]
+    if wrong := misfits(criteria, found.total, found.bonus_cap, found.penalty_cap):
+        raise ShippedError(f"{path.name}: {', '.join(wrong)}")
     return found
 
 
