@@ -156,8 +156,8 @@ def needs_reason(kind: str, old: Points | None, new: Points | None, claimed: Poi
     Every change of a given score does, taking it back included, and so does a checker who differs
     from what the unit claimed.
     """
-    if old is not None and new != old:
-        return True
+    if old is not None:
+        return new != old
     return kind == Kind.CHECK and new is not None and claimed is not None and new != claimed
 
 
@@ -170,7 +170,9 @@ def tally(
     by_kind: dict[str, Fraction | None] = dict.fromkeys(Kind, Fraction(0))
     missing: list[tuple[Hashable, str]] = []
     for criterion in criteria:
-        means = {kind: _mean(by_item.get((criterion.key, kind), ())) for kind in Kind}
+        means: dict[str, Fraction | None] = {
+            kind: _mean(by_item.get((criterion.key, kind), ())) for kind in Kind
+        }
         asked = [kind for kind in Kind if kind in criterion.scored_by]
         missing += [(criterion.key, kind) for kind in asked if means[kind] is None]
         sign = -1 if criterion.nature == Nature.PENALTY else 1

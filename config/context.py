@@ -80,6 +80,8 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
         _("Năm thi đua"): [
             item(pgettext("list", "Phong trào"), "campaigns", "campaign", "flag"),
             item(pgettext("list", "Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
+            item(_("Chấm điểm"), "scorings", "scoring", "list-check", *UNIT, *RUNS),
+            item(pgettext("list", "Khối thi đua"), "blocs", "bloc", "trophy", *UNIT, *RUNS),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),

@@ -28,11 +28,11 @@ TONES = {
 }
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
-    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED met",
+    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED IN_USE met",
     "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING cannot_tell warning",
     "danger": "RETURNED REJECTED FAILED not_met",
     "info": "IN_REVIEW OPEN COUNTED council",
-    "neutral": "DRAFT CLOSED",
+    "neutral": "DRAFT CLOSED REPLACED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}
 

@@ -18,9 +18,12 @@ from awards.actions.tallies import begin_tally
 from awards.models import Tally
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.pledges import begin_pledge
+from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign
+from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
+from tests.campaigns import scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from units.models import AuditEntry, Notice, RoleGrant, Unit
 
@@ -63,10 +66,27 @@ def build_rows(office: Office) -> Rows:
         "job": job.pk,
         "tally": Tally.objects.get().pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
-    }
+    } | scoring_rows(office, campaign)
     return {
-        "a": shared | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
-        "b": shared | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
+        "a": shared
+        | {"peer": office.b.pk}
+        | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
+        "b": shared
+        | {"peer": office.a.pk}
+        | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
+    }
+
+
+def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:
+    """A round in which both sides score, with a table in use and a draft; a published ranking."""
+    round_ = scoring_way.opened(office, campaign)
+    draft = draft_table(campaign=campaign, actor=office.thao)
+    ranking = scoring_way.whole_way(office, launched_campaign(office))
+    return {
+        "scoring_table": table_in_use(round_.campaign).pk,
+        "draft_table": draft.pk,
+        "ranking": ranking.pk,
+        "bloc": ranking.bloc_id,
     }
 
 

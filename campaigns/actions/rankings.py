@@ -137,7 +137,7 @@ def _lines(ranking: Ranking, standing: Standing) -> list[RankingLine]:
             parted_by=" ".join(line.place.parted_by),
         )
         for line in standing.lines
-        if line.place
+        if line.place and line.result.points is not None and line.corrected is not None
     ]
 
 

@@ -202,6 +202,7 @@ def _keep(sheet: ScoreSheet, key: int, entry: Entry, score: Score | None) -> Non
             score.delete()
         return
     score = score or Score(sheet=sheet, criterion_id=key)
-    score.points = entry.points
-    score.evidence, score.reason = entry.evidence.strip(), entry.reason.strip()
+    if score.points != entry.points or entry.reason.strip():
+        score.reason = entry.reason.strip()
+    score.points, score.evidence = entry.points, entry.evidence.strip()
     score.save()

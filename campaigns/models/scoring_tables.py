@@ -1,6 +1,7 @@
 """The scoring table of a campaign: groups of criteria with their most points, in versions."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -25,14 +26,14 @@ KINDS = (
 )
 
 
-def points_field(name: str, **kwargs: object) -> models.DecimalField:
+def points_field(name: Any, **kwargs: Any) -> models.DecimalField:
     """A column of points, from zero, to two decimals."""
     return models.DecimalField(
         name,
         max_digits=6,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
-        **kwargs,  # type: ignore[arg-type]
+        **kwargs,
     )
 
 
@@ -111,6 +112,11 @@ class CriterionGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def maximum(self) -> Decimal:
+        """Points of its criteria together."""
+        return sum((one.maximum for one in self.criteria.all()), Decimal(0))
 
 
 class Criterion(models.Model):

@@ -10,7 +10,7 @@ from campaigns.permissions.campaigns import agencies_run_by, campaigns_visible_t
 from campaigns.queries.blocs import blocs_of, end_of
 from campaigns.scoring import Kind
 from campaigns.workflow import TableState
-from units.models import Account, Bloc, BlocMembership, Role, Unit
+from units.models import Account, Agency, Bloc, BlocMembership, Role, Unit
 from units.permissions import standing
 
 SCORERS = (Role.UNIT_CLERK, Role.UNIT_HEAD)
@@ -46,9 +46,9 @@ def blocs_run_by(account: Account) -> QuerySet[Bloc]:
     return Bloc.objects.filter(agency__in=agencies_run_by(account))
 
 
-def _agencies_watched_by(account: Account) -> QuerySet[Unit]:
+def _agencies_watched_by(account: Account) -> QuerySet[Agency]:
     covered = standing(account).unit_ids(*SCORE_WATCHERS)
-    return Unit.objects.filter(pk__in=covered, parent=None).values("agency")
+    return Agency.objects.filter(units__in=covered, units__parent=None)
 
 
 def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
@@ -79,17 +79,14 @@ def may_read_sheet(
     Units see what they claim and what they give; what others claim, while they cross-score them;
     and what others gave them, once the ranking is published. Standing body and leadership see all.
     """
-    held = standing(account)
-    own = held.unit_ids(*SCORERS)
-    if unit.pk in held.unit_ids(*SCORE_WATCHERS):
+    if may_compare(account, round_, unit):
         return True
-    if kind == Kind.SELF:
-        return unit.pk in own or (
-            round_.is_open(Kind.CROSS, on) and bool(_peers_among(own, unit, round_))
-        )
-    if kind == Kind.CROSS and scorer and scorer.pk in own:
+    own = standing(account).unit_ids(*SCORERS)
+    if scorer and scorer.pk in own:
         return True
-    return unit.pk in own and is_published_for(unit, round_)
+    if kind == Kind.SELF and round_.is_open(Kind.CROSS, on):
+        return bool(_peers_among(own, unit, round_))
+    return False
 
 
 def may_write_sheet(account: Account, unit: Unit, kind: str, scorer: Unit | None) -> bool:
@@ -97,7 +94,15 @@ def may_write_sheet(account: Account, unit: Unit, kind: str, scorer: Unit | None
     held = standing(account)
     if kind == Kind.CHECK:
         return unit.pk in held.unit_ids(*CHECKERS)
-    return bool(scorer) and scorer.pk in held.unit_ids(*SCORERS)
+    return scorer is not None and scorer.pk in held.unit_ids(*SCORERS)
+
+
+def may_compare(account: Account, round_: ScoringRound, unit: Unit) -> bool:
+    """Whether all scores of a unit are open side by side: to watchers; to itself once published."""
+    held = standing(account)
+    if unit.pk in held.unit_ids(*SCORE_WATCHERS):
+        return True
+    return unit.pk in held.unit_ids(*SCORERS) and is_published_for(unit, round_)
 
 
 def is_published_for(unit: Unit, round_: ScoringRound) -> bool:

@@ -1,12 +1,12 @@
-"""What is read of blocs: who is in them, and what they published."""
+"""What is read of blocs: who is in them, and who heads them."""
 
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from campaigns.models import BlocTerm, Ranking
+from campaigns.models import BlocTerm
 from units.models import Bloc, BlocMembership, Unit
 from units.models.organisation import UnitQuerySet
 
@@ -53,6 +53,7 @@ def bloc_rows(blocs: QuerySet[Bloc], on: datetime.date) -> QuerySet[Bloc]:
     )
 
 
-def rankings_of(bloc: Bloc) -> QuerySet[Ranking]:
-    """Rankings that a bloc published, the latest first."""
-    return Ranking.objects.filter(bloc=bloc).select_related("round__campaign", "bloc")
+def memberships_of(bloc: Bloc) -> QuerySet[BlocMembership]:
+    """Who is or was in a bloc, with the unit, those still in it first."""
+    members = BlocMembership.objects.filter(bloc=bloc).select_related("unit")
+    return members.order_by(F("until").desc(nulls_first=True), "unit__sort_key")

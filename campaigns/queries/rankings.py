@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from campaigns.models import Ranking
+from campaigns.models.scores import TIE_RULES
 from campaigns.queries.scores import Basis, Standing
+from campaigns.scoring import BY_VOTE
 from units.models import Bloc, Unit
 
 
@@ -70,3 +74,9 @@ def fingerprint(text: str) -> str:
 def latest_rankings(rankings: QuerySet[Ranking]) -> QuerySet[Ranking]:
     """Of the rankings of each bloc and round, the last that was published."""
     return rankings.order_by("round", "bloc", "-number").distinct("round", "bloc")
+
+
+def tie_words(rules: Iterable[str]) -> list[str]:
+    """Rules that part equals, in words."""
+    words = dict(TIE_RULES) | {BY_VOTE: gettext("theo biểu quyết của khối")}
+    return [str(words[rule]) for rule in rules]

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from campaigns import scoring
@@ -32,12 +33,9 @@ def table_draft(campaign: Campaign) -> ScoringTable | None:
 
 
 def groups_of(table: ScoringTable) -> list[CriterionGroup]:
-    """The groups with their criteria and `maximum`, the points of the criteria together."""
+    """The groups with their criteria."""
     criteria = Criterion.objects.select_related("commitment", "group").order_by("number")
-    groups = list(table.groups.prefetch_related(Prefetch("criteria", criteria)))
-    for group in groups:
-        group.maximum = sum((one.maximum for one in group.criteria.all()), Decimal(0))
-    return groups
+    return list(table.groups.prefetch_related(Prefetch("criteria", criteria)))
 
 
 def criteria_of(table: ScoringTable) -> QuerySet[Criterion]:
@@ -82,9 +80,15 @@ def problems_of(table: ScoringTable) -> list[str]:
     return [words[misfit] for misfit in found if not (misfit == Misfit.UNDER_TOTAL and not regular)]
 
 
+def trimmed(points: Decimal) -> Decimal:
+    """Points without the zeros that say nothing: 95 or 2.5, not 95.00."""
+    whole = points == points.to_integral_value()
+    return points.quantize(Decimal(1)) if whole else points.normalize()
+
+
 def plain(points: Decimal) -> str:
-    """Points as a person would write them: 95 or 2,5, not 95,00."""
-    return f"{points.normalize():f}".replace(".", ",")
+    """Points as a person would write them."""
+    return number_format(trimmed(points))
 
 
 def unchanged(old: ScoringTable, new: ScoringTable) -> dict[int, int]:
@@ -95,3 +99,11 @@ def unchanged(old: ScoringTable, new: ScoringTable) -> dict[int, int]:
 
 def _asked(criterion: Criterion) -> tuple[str, str, Decimal, frozenset[str]]:
     return criterion.group.nature, criterion.name, criterion.maximum, criterion.kinds
+
+
+def tables_to_copy(campaign: Campaign) -> list[ScoringTable]:
+    """Tables that a new version may begin with: the one in use, and the latest of other years."""
+    used = ScoringTable.objects.filter(
+        campaign__agency=campaign.agency_id, state=TableState.IN_USE
+    ).select_related("campaign")
+    return sorted(used, key=lambda table: (table.campaign_id != campaign.pk, -table.campaign.year))

@@ -92,8 +92,9 @@ def _template(path: Path) -> Template:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         groups = tuple(_group(group) for group in table.pop("group"))
-        points = {key: Decimal(table.pop(key)) for key in ("total", "bonus_cap", "penalty_cap")}
-        found = Template(**table, **points, groups=groups)
+        for key in ("total", "bonus_cap", "penalty_cap"):
+            table[key] = Decimal(table[key])
+        found = Template(**table, groups=groups)
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise ShippedError(f"{path.name}: {error!r}") from error
     criteria = [(group.nature, one.maximum) for group in found.groups for one in group.criteria]

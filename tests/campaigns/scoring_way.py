@@ -20,6 +20,7 @@ from campaigns.queries.rankings import fingerprint, inputs_of
 from campaigns.queries.scores import basis_of, find_sheet, standing_of
 from campaigns.queries.scoring_tables import table_in_use
 from tests.cast import Office
+from units import clock
 from units.models import Account, Bloc, Unit
 
 # Days inside each of the windows, and after them.
@@ -44,6 +45,9 @@ RULES: dict[str, Any] = {
     "tie_rules": ["FEWER_PENALTIES", "HIGHER_CHECK"],
     "first_places": 1,
 }
+# What the checker gives: both reach 82, and A has fewer penalties.
+CHECKED_A = {"Đúng hạn": 50, "Cải tiến": 30, "Đột xuất": 2, "Nộp chậm": 0}
+CHECKED_B = {"Đúng hạn": 50, "Cải tiến": 30, "Đột xuất": 3, "Nộp chậm": 1}
 
 
 def criterion(name: str, maximum: int, commitment: int | None = None, **by: bool) -> dict[str, Any]:
@@ -155,3 +159,23 @@ def published(office: Office, round_: ScoringRound, reason: str = "", **vote: An
         vote=Vote(**vote),
         actor=office.thao,
     )
+
+
+def scored(office: Office, round_: ScoringRound, a: dict[str, Any], b: dict[str, Any]) -> None:
+    """Both units cross-score the other with 50 and 30; the checker gives `a` and `b`."""
+    work = {"Đúng hạn": 50, "Cải tiến": 30}
+    with clock.at(CROSSING):
+        give(round_, office.a, "CROSS", work, office.binh, scorer=office.b)
+        give(round_, office.b, "CROSS", work, office.lan, scorer=office.a)
+    with clock.at(CHECKING):
+        give(round_, office.a, "CHECK", a, office.thao)
+        give(round_, office.b, "CHECK", b, office.thao)
+
+
+def whole_way(office: Office, campaign: Campaign) -> Ranking:
+    """From an empty table to a published ranking, in which A leads by fewer penalties."""
+    with clock.at(WINDOWS["self_from"]):
+        round_ = opened(office, campaign)
+    scored(office, round_, CHECKED_A, CHECKED_B)
+    with clock.at(OVER):
+        return published(office, round_)

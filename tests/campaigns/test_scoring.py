@@ -208,6 +208,8 @@ def test_outliers_need_three_scorers() -> None:
         ("CHECK", None, 0, 5, True),
         ("CHECK", None, 5, None, False),
         ("CHECK", None, None, 5, False),
+        ("CHECK", 4, 4, 5, False),
+        ("CHECK", 4, 5, 5, True),
     ],
 )
 def test_when_a_reason_is_compulsory(kind, old, new, claimed, asked) -> None:

@@ -10,10 +10,12 @@ from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pledges import campaign_drafts, pledges
 from reports.queries.due.reviews import reviews
+from reports.queries.due.scores import scores
 from units.models import Account
 
 SOURCES = (
     pledges,
+    scores,
     nominations,
     reviews,
     campaign_drafts,

@@ -19,8 +19,7 @@ from units.clock import at
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry, Bloc, Notice
 
-A = {"Đúng hạn": 50, "Cải tiến": 30, "Đột xuất": 2, "Nộp chậm": 0}
-B = {"Đúng hạn": 50, "Cải tiến": 30, "Đột xuất": 3, "Nộp chậm": 1}
+A, B = way.CHECKED_A, way.CHECKED_B
 
 
 @pytest.fixture
@@ -29,14 +28,7 @@ def round_(office: Office) -> ScoringRound:
 
 
 def scored(office: Office, round_: ScoringRound, a: Any = A, b: Any = B) -> None:
-    """Both cross-score the other's work with 50 and 30; the checker gives `a` and `b`."""
-    work = {"Đúng hạn": 50, "Cải tiến": 30}
-    with at(way.CROSSING):
-        way.give(round_, office.a, "CROSS", work, office.binh, scorer=office.b)
-        way.give(round_, office.b, "CROSS", work, office.lan, scorer=office.a)
-    with at(way.CHECKING):
-        way.give(round_, office.a, "CHECK", a, office.thao)
-        way.give(round_, office.b, "CHECK", b, office.thao)
+    way.scored(office, round_, a, b)
 
 
 def lines(ranking: Ranking) -> list[tuple[int, str, Decimal, str]]:
