@@ -101,7 +101,7 @@ def save_scores(
         _check_entry(criteria.get(key), entry, kind, old, claimed.get(key))
         if old != entry.points:
             changes[str(key)] = [old, entry.points, entry.reason]
-        _keep(sheet, key, entry, score)
+    _write(sheet, entries, given)
     sheet.edition += 1
     sheet.saved_by, sheet.saved_at = actor, clock.now()
     sheet.save(update_fields=["edition", "saved_by", "saved_at"])
@@ -195,14 +195,26 @@ def _check_entry(
         )
 
 
-def _keep(sheet: ScoreSheet, key: int, entry: Entry, score: Score | None) -> None:
-    """Write a score where there are points, and leave no row where there are none."""
-    if entry.points is None:
-        if score:
-            score.delete()
-        return
-    score = score or Score(sheet=sheet, criterion_id=key)
-    if score.points != entry.points or entry.reason.strip():
-        score.reason = entry.reason.strip()
-    score.points, score.evidence = entry.points, entry.evidence.strip()
-    score.save()
+def _write(sheet: ScoreSheet, entries: Mapping[int, Entry], given: Mapping[int, Score]) -> None:
+    """Write a score where there are points, and leave no row where there are none.
+
+    The reason of a score is that of its last change.
+    """
+    rows = []
+    for key, entry in entries.items():
+        if entry.points is None:
+            continue
+        before, reason = given.get(key), entry.reason.strip()
+        if before and before.points == entry.points:
+            reason = reason or before.reason
+        row = Score(sheet=sheet, criterion_id=key, points=entry.points, reason=reason)
+        row.evidence = entry.evidence.strip()
+        rows.append(row)
+    taken_back = [key for key, entry in entries.items() if entry.points is None]
+    sheet.scores.filter(criterion__in=taken_back).delete()
+    Score.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["sheet", "criterion"],
+        update_fields=["points", "evidence", "reason"],
+    )

@@ -73,7 +73,7 @@ def fingerprint(text: str) -> str:
 
 def latest_rankings(rankings: QuerySet[Ranking]) -> QuerySet[Ranking]:
     """Of the rankings of each bloc and round, the last that was published."""
-    return rankings.order_by("round", "bloc", "-number").distinct("round", "bloc")
+    return rankings.order_by("round_id", "bloc_id", "-number").distinct("round_id", "bloc_id")
 
 
 def tie_words(rules: Iterable[str]) -> list[str]:

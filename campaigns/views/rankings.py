@@ -91,13 +91,12 @@ def _publish(
 def ranking(request: AccountRequest, pk: int) -> HttpResponse:
     """A published ranking, with its fingerprint and the other numbers of the same bloc."""
     ranking = _ranking_or_404(request, pk)
+    others = rankings_visible_to(request.user).filter(round=ranking.round, bloc=ranking.bloc)
     context = {
         "ranking": ranking,
         "campaign": ranking.round.campaign,
         "lines": [(line, tie_words(line.parted_by.split())) for line in ranking.lines.all()],
-        "others": rankings_visible_to(request.user)
-        .filter(round=ranking.round, bloc=ranking.bloc)
-        .order_by("number"),
+        "others": list(others.order_by("number")),
         "ties": tie_words(ranking.round.tie_rules),
     }
     return render(request, "campaigns/ranking.html", context)

@@ -16,6 +16,7 @@ from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
 from reports.demo.records import rate, recognise_ideas
 from reports.demo.reviews import finish_review, give_opinions
+from reports.demo.scores import score_units
 from reports.demo.structure import TRY_OUT
 from reports.demo.troubles import record_troubles
 from reports.demo.walk import at_work
@@ -53,6 +54,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     record_troubles(office, lives)
     with at_work(RECOGNISED):
         recognise_ideas(office, lives, campaign.year)
+    score_units(office, campaign, leading=FLAGS)
     _hold_first_review(office, campaign)
     _propose_titles(office, campaign)
     with at_work(ISSUED):
