@@ -5,6 +5,8 @@ A component is a function here and a template of the same name in templates/comp
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -190,6 +192,16 @@ def vn_date(day: datetime.date | None) -> str:
 def number(value: int | None) -> str:
     """Write a count with its thousands grouped, 1.234 or 1,234; an em dash for none."""
     return "—" if value is None else number_format(value, force_grouping=True)
+
+
+@register.filter
+def points(value: Decimal | Fraction | str | None) -> str:
+    """Write points without zeros that say nothing, 7,5; an em dash where there are none."""
+    if value is None or value == "":
+        return "—"
+    exact = round(Fraction(value), 2)
+    shown = (Decimal(exact.numerator) / exact.denominator).normalize()
+    return number_format(f"{shown:f}")
 
 
 @register.filter

@@ -9,13 +9,18 @@ from campaigns import shipped
 from campaigns.forms.campaigns import MOST_ROWS, filled_rows
 from campaigns.forms.pledges import AmountField
 from campaigns.models import Criterion, CriterionGroup, ScoringTable
-from campaigns.models.scoring_tables import KINDS, NATURES
+from campaigns.models.scoring_tables import NATURES
 from campaigns.queries.scoring_tables import groups_of, trimmed
-from campaigns.scoring import Kind
+from campaigns.scoring import Kind, Nature
 from units.errors import ActionRefused
 from units.forms import capitalised, offer
 
 POINTS = ("total", "bonus_cap", "penalty_cap")
+SHORT_KINDS = (
+    (Kind.SELF.value, _("Tự chấm")),
+    (Kind.CROSS.value, _("Chấm chéo")),
+    (Kind.CHECK.value, _("Thẩm định")),
+)
 BY = {Kind.SELF: "by_self", Kind.CROSS: "by_cross", Kind.CHECK: "by_check"}
 
 
@@ -45,7 +50,11 @@ class GroupForm(forms.Form):
     """A group of criteria."""
 
     name = forms.CharField(label=_("Tên nhóm"), max_length=200)
-    nature = forms.ChoiceField(label=_("Loại điểm"), choices=lambda: capitalised(NATURES))
+    nature = forms.ChoiceField(
+        label=_("Loại điểm"),
+        choices=lambda: capitalised(NATURES),
+        initial=Nature.REGULAR.value,
+    )
     DELETE = forms.BooleanField(label=_("Bỏ nhóm này cùng các tiêu chí"), required=False)
 
 
@@ -60,7 +69,7 @@ class CriterionForm(forms.Form):
     checked_by = forms.CharField(label=_("Cách kiểm tra"), max_length=300, required=False)
     kinds = forms.MultipleChoiceField(
         label=_("Ai chấm"),
-        choices=lambda: capitalised(KINDS),
+        choices=lambda: SHORT_KINDS,
         initial=[kind.value for kind in Kind],
         widget=forms.CheckboxSelectMultiple,
     )

@@ -91,6 +91,7 @@ def _sheet_page(
     round_, unit, kind = page["round"], page["unit"], page["kind"]
     given = {one.criterion_id: one for one in page["sheet"].scores.all()} if page["sheet"] else {}
     claimed = {} if kind == Kind.SELF else claims(round_, unit)
+    # What serves several criteria is shown beside the first of them.
     targets = targets_of(round_, unit)
     crossed = spreads_of(round_, unit, page["criteria"]) if kind == Kind.CHECK else {}
     rows = [
@@ -99,7 +100,7 @@ def _sheet_page(
             "form": forms.rows[one.pk],
             "given": given.get(one.pk),
             "claim": claimed.get(one.pk),
-            "targets": targets.get(one.commitment_id, []),
+            "targets": targets.pop(one.commitment_id, []),
             "spread": crossed.get(one.pk),
         }
         for one in page["criteria"]
