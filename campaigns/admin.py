@@ -5,11 +5,21 @@ from django.contrib import admin
 from campaigns.models import (
     Aim,
     AnnouncedAward,
+    BlocDocument,
     BlocResult,
+    BlocTerm,
     Campaign,
     Commitment,
+    Criterion,
+    CriterionGroup,
     Initiative,
     Pledge,
+    Ranking,
+    RankingLine,
+    Score,
+    ScoreSheet,
+    ScoringRound,
+    ScoringTable,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -55,3 +65,6 @@ class BlocResultAdmin(ReadOnlyAdmin):
 
 
 admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
+admin.site.register([BlocDocument, BlocTerm], ReadOnlyAdmin)
+admin.site.register([ScoringTable, CriterionGroup, Criterion], ReadOnlyAdmin)
+admin.site.register([ScoringRound, ScoreSheet, Score, Ranking, RankingLine], ReadOnlyAdmin)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 Points = Decimal | Fraction
 
-# Scores this far from the middle of the others, as a share of the maximum, deserve a look.
+# Scores this far from the median, as a share of the maximum, deserve a look.
 OUTLYING = Fraction(1, 5)
 FEWEST_TO_COMPARE = 3
 
@@ -345,18 +345,17 @@ def _corrected(
 def spread(points: Mapping[Hashable, Points], maximum: Points) -> Spread | None:
     """How far scores of one criterion lie apart, by scorer; None where nobody scored.
 
-    An outlier lies more than a fifth of the maximum from the median of the others; two scorers
-    alone cannot tell which of them stands out.
+    An outlier lies more than a fifth of the maximum from the median; two scorers alone cannot tell
+    which of them stands out.
     """
     if not points:
         return None
     values = {scorer: Fraction(value) for scorer, value in points.items()}
+    middle, far = _median(values.values()), OUTLYING * Fraction(maximum)
     outliers = {
         scorer
         for scorer, value in values.items()
-        if len(values) >= FEWEST_TO_COMPARE
-        and abs(value - _median([v for other, v in values.items() if other != scorer]))
-        > OUTLYING * Fraction(maximum)
+        if len(values) >= FEWEST_TO_COMPARE and abs(value - middle) > far
     }
     mean = sum(values.values(), Fraction(0)) / len(values)
     return Spread(min(points.values()), max(points.values()), mean, frozenset(outliers))

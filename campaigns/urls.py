@@ -8,6 +8,7 @@ from campaigns.views import (
     campaigns,
     pledges,
     rankings,
+    reminders,
     scores,
     scoring_tables,
     scorings,
@@ -26,6 +27,7 @@ urlpatterns = [
         pledges.pledge_begin,
         name="pledge_begin",
     ),
+    path("reminders", reminders.reminders, name="reminders"),
     path("pledges", pledges.pledges, name="pledges"),
     path("pledges/<int:pk>", pledges.pledge, name="pledge"),
     path("pledges/<int:pk>/edit", pledges.pledge_edit, name="pledge_edit"),
@@ -82,4 +84,6 @@ urlpatterns = [
     path("blocs/<int:pk>/join", blocs.bloc_join, name="bloc_join"),
     path("blocs/<int:pk>/term", blocs.bloc_term, name="bloc_term"),
     path("blocs/<int:pk>/leave", blocs.bloc_leave, name="bloc_leave"),
+    path("blocs/<int:pk>/documents", blocs.bloc_attach, name="bloc_attach"),
+    path("bloc-documents/<int:pk>", blocs.bloc_document, name="bloc_document"),
 ]

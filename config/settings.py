@@ -120,9 +120,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": env("FILE_STORAGE", default="units.storage.WholeFileStorage")},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# --- Files that people attach (no address leads to MEDIA_ROOT) ------------------------------------
+FILE_MEGABYTES = env.int("FILE_MEGABYTES", default=20)
+FILE_MEGABYTES_A_DAY = env.int("FILE_MEGABYTES_A_DAY", default=500)
+FILES_AT_ONCE = env.int("FILES_AT_ONCE", default=5)
+FILE_UPLOAD_HANDLERS = [
+    "units.uploads.CutTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Headers --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -151,6 +161,8 @@ if BEHIND_HTTPS:
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 if env("EMAIL_URL", default="").startswith("filemail:"):
     EMAIL_FILE_PATH = env.email_url("EMAIL_URL")["EMAIL_FILE_PATH"]
+# From this hour on a working day, what is new for a person leaves as one letter.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="thi-dua@localhost")
 SITE_URL = env("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
 

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
+from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.pledges import begin_pledge
 from campaigns.actions.scoring_tables import draft_table
@@ -25,7 +26,9 @@ from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
 from tests.campaigns import scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
-from units.models import AuditEntry, Notice, RoleGrant, Unit
+from tests.units.bringing import upload
+from units import clock
+from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
 Rows = dict[str, dict[str, int]]
 # Two of the three members of the council would only say again what the third says.
@@ -64,6 +67,9 @@ def build_rows(office: Office) -> Rows:
         "draft_campaign": draft.pk,
         "commitment": campaign.commitments.first().pk,
         "job": job.pk,
+        "bounce": Bounce.objects.create(
+            address="lan@example.org", reason="550", since=clock.now()
+        ).pk,
         "tally": Tally.objects.get().pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
     } | scoring_rows(office, campaign)
@@ -82,11 +88,15 @@ def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:
     round_ = scoring_way.opened(office, campaign)
     draft = draft_table(campaign=campaign, actor=office.thao)
     ranking = scoring_way.whole_way(office, launched_campaign(office))
+    (minutes,) = attach_bloc_document(
+        bloc=ranking.bloc, year=2022, title="Biên bản", uploads=[upload()], actor=office.thao
+    )
     return {
         "scoring_table": table_in_use(round_.campaign).pk,
         "draft_table": draft.pk,
         "ranking": ranking.pk,
         "bloc": ranking.bloc_id,
+        "bloc_document": minutes.pk,
     }
 
 

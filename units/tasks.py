@@ -1,11 +1,12 @@
-"""Sweeps of the ground floor: mail due, jobs waiting, and the pulse that /readyz looks for."""
+"""Sweeps of the ground floor: mail, jobs, unused files, and the pulse that /readyz looks for."""
 
 from celery import shared_task
 from django.core.cache import cache
 
 from units import clock
-from units.actions.inbox import send_next_mail
+from units.actions.files import sweep_unused
 from units.actions.jobs import claim_job, run_job
+from units.actions.mail import gather_mail, send_next_mail
 
 PULSE_KEY = "pulse"
 PULSE_SECONDS = 30
@@ -19,7 +20,8 @@ def beat_pulse() -> None:
 
 @shared_task
 def send_due_mail() -> int:
-    """Send every mail that is due; stop at the first refusal, the next sweep goes on."""
+    """Gather what is due into letters and send them; a refusal ends the sweep, the next goes on."""
+    gather_mail()
     sent = 0
     while send_next_mail():
         sent += 1
@@ -34,3 +36,9 @@ def run_due_jobs() -> int:
         run_job(job=job)
         ran += 1
     return ran
+
+
+@shared_task
+def sweep_files() -> int:
+    """Remove files that nothing has used for a day."""
+    return sweep_unused()

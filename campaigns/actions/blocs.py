@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Mapping
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.models import BlocResult, BlocTerm, Ranking
+from campaigns.models import BlocDocument, BlocResult, BlocTerm, Ranking
+from campaigns.permissions.scores import may_keep_documents
 from campaigns.queries.blocs import bloc_members
 from units import audit, clock
-from units.errors import ActionRefused
+from units.actions.files import attach
+from units.errors import ActionRefused, NotAllowed
 from units.models import Account, Bloc, BlocMembership, Role, Unit
 from units.permissions import require
 from units.queries import agency_root
@@ -92,6 +95,34 @@ def set_bloc_term(
     after = [head.pk, deputy.pk if deputy else None]
     audit.record(actor=actor, action="set_bloc_term", target=bloc, year=year, units=[before, after])
     return term
+
+
+@transaction.atomic
+def attach_bloc_document(
+    *, bloc: Bloc, year: int, title: str, uploads: list[UploadedFile], actor: Account
+) -> list[BlocDocument]:
+    """Keep papers of a bloc: by the standing body, or by a unit that heads the bloc that year."""
+    if not may_keep_documents(actor, bloc, year):
+        raise NotAllowed(
+            _(
+                "Chỉ thường trực Hội đồng và đơn vị trưởng khối, phó trưởng khối của năm này đưa "
+                "văn bản lên. Chưa có tệp nào được lưu."
+            )
+        )
+    kept = [
+        attach(
+            to=BlocDocument, upload=upload, actor=actor, bloc=bloc, year=year, title=title.strip()
+        )
+        for upload in uploads
+    ]
+    audit.record(
+        actor=actor,
+        action="attach_bloc_document",
+        target=bloc,
+        year=year,
+        documents=[document.pk for document in kept],
+    )
+    return kept
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from units.forms import DayField, offer
+from units.forms import DayField, FilesField, offer
 from units.models import BlocMembership, Unit
 from units.models.organisation import UnitQuerySet
 
@@ -34,6 +34,13 @@ class TermForm(forms.Form):
     def __init__(self, data: Any = None, *, units: UnitQuerySet, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         offer(self, head=units, deputy=units)
+
+
+class DocumentForm(forms.Form):
+    """Papers of the bloc for a year."""
+
+    title = forms.CharField(label=_("Tên văn bản"), max_length=200)
+    papers = FilesField()
 
 
 class LeaveForm(forms.Form):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from units.models import Bloc, Unit
+from units.models import Attachment, Bloc, Unit
 
 
 class BlocTerm(models.Model):
@@ -37,6 +37,22 @@ class BlocTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bloc}, {self.year}: {self.head}"
+
+
+class BlocDocument(Attachment):
+    """A paper of a bloc for a year: its common pledge, the minutes of a meeting."""
+
+    bloc = models.ForeignKey(Bloc, models.PROTECT, related_name="documents")
+    year = models.PositiveSmallIntegerField(_("năm"))
+    title = models.CharField(_("tên văn bản"), max_length=200)
+
+    class Meta:
+        verbose_name = _("văn bản của khối")
+        verbose_name_plural = _("văn bản của khối")
+        ordering = ("-year", "-uploaded_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class BlocResult(models.Model):

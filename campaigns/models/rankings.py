@@ -13,7 +13,7 @@ class Ranking(models.Model):
     """A published ranking of a bloc; a correction is the next number, with its reason.
 
     PostgreSQL refuses to change or delete it and its lines, to add a line to it later, and a
-    fingerprint that is not that of `inputs` (migration `0003_scores`).
+    fingerprint that is not that of `inputs` (migration `scores`).
     """
 
     round = models.ForeignKey(ScoringRound, models.PROTECT, related_name="rankings")

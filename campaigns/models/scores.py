@@ -135,7 +135,7 @@ class Score(models.Model):
     """Points for one criterion on a sheet; no row is no score, and zero is one.
 
     PostgreSQL refuses more than the criterion's maximum, and criteria of a table that is not the
-    one in use (migration `0003_scores`).
+    one in use (migration `scores`).
     """
 
     sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")

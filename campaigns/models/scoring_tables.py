@@ -41,7 +41,7 @@ class ScoringTable(models.Model):
     """A version of the scoring table (bảng tiêu chí chấm điểm) of a campaign.
 
     A version in use is never edited, nor is anything below it: PostgreSQL refuses (migration
-    `0003_scores`). A new version takes its place.
+    `scores`). A new version takes its place.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="scoring_tables")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from campaigns.models import Campaign, Ranking, RankingLine, ScoringRound, ScoringTable
+from campaigns.models import BlocTerm, Campaign, Ranking, RankingLine, ScoringRound, ScoringTable
 from campaigns.permissions.campaigns import agencies_run_by, campaigns_visible_to
 from campaigns.queries.blocs import blocs_of, end_of
 from campaigns.scoring import Kind
@@ -44,6 +44,15 @@ def blocs_watched_by(account: Account) -> QuerySet[Bloc]:
 def blocs_run_by(account: Account) -> QuerySet[Bloc]:
     """Blocs whose members, heads and rankings the account keeps."""
     return Bloc.objects.filter(agency__in=agencies_run_by(account))
+
+
+def may_keep_documents(account: Account, bloc: Bloc, year: int) -> bool:
+    """Whether the account keeps the papers of a bloc: as standing body, or for its head units."""
+    if blocs_run_by(account).filter(pk=bloc.pk).exists():
+        return True
+    own = standing(account).unit_ids(*SCORERS)
+    heads = Q(head__in=own) | Q(deputy__in=own)
+    return BlocTerm.objects.filter(heads, bloc=bloc, year=year).exists()
 
 
 def _agencies_watched_by(account: Account) -> QuerySet[Agency]:

@@ -3,20 +3,32 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from campaigns.actions.blocs import join_bloc, leave_bloc, set_bloc_term
-from campaigns.forms.blocs import JoinForm, LeaveForm, TermForm
-from campaigns.permissions.scores import blocs_run_by, blocs_visible_to, rankings_visible_to
+from campaigns.actions.blocs import (
+    attach_bloc_document,
+    join_bloc,
+    leave_bloc,
+    set_bloc_term,
+)
+from campaigns.forms.blocs import DocumentForm, JoinForm, LeaveForm, TermForm
+from campaigns.models import BlocDocument
+from campaigns.permissions.scores import (
+    blocs_run_by,
+    blocs_visible_to,
+    may_keep_documents,
+    rankings_visible_to,
+)
 from campaigns.queries.blocs import bloc_members, bloc_rows, memberships_of
 from units import clock
 from units.errors import ActionRefused
 from units.lists import Column, ListPage
 from units.models import Bloc, Unit
 from units.requests import AccountRequest
+from units.views.files import serve
 
 
 @require_GET
@@ -67,6 +79,10 @@ def _bloc_page(request: AccountRequest, bloc: Bloc, **forms: Any) -> HttpRespons
         .filter(bloc=bloc)
         .select_related("round__campaign"),
         "runs": runs,
+        "documents": bloc.documents.select_related("file", "uploaded_by__person"),
+        "attach": DocumentForm(prefix="attach")
+        if may_keep_documents(request.user, bloc, today.year)
+        else None,
     }
     if runs:
         members = bloc_members(bloc, today.year)
@@ -127,3 +143,35 @@ def bloc_leave(request: AccountRequest, pk: int) -> HttpResponse:
         return _bloc_page(request, bloc, leave=form)
     messages.success(request, _("Đã ghi ngày đơn vị rời khối."))
     return redirect("bloc", pk)
+
+
+@require_POST
+def bloc_attach(request: AccountRequest, pk: int) -> HttpResponse:
+    """Keep papers of the bloc for the year that runs."""
+    bloc = _bloc_or_404(request, pk)
+    year = clock.today().year
+    if not may_keep_documents(request.user, bloc, year):
+        raise Http404
+    form = DocumentForm(request.POST, request.FILES, prefix="attach")
+    if not form.is_valid():
+        return _bloc_page(request, bloc, attach=form)
+    try:
+        attach_bloc_document(
+            bloc=bloc,
+            year=year,
+            title=form.cleaned_data["title"],
+            uploads=form.cleaned_data["papers"],
+            actor=request.user,
+        )
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _bloc_page(request, bloc, attach=form)
+    messages.success(request, _("Đã lưu văn bản của khối."))
+    return redirect("bloc", pk)
+
+
+@require_GET
+def bloc_document(request: AccountRequest, pk: int) -> HttpResponse:
+    """One paper of a bloc, for whoever sees the bloc."""
+    documents = BlocDocument.objects.filter(bloc__in=blocs_visible_to(request.user))
+    return serve(get_object_or_404(documents.select_related("file"), pk=pk))

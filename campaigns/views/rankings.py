@@ -57,6 +57,10 @@ def _preview(request: AccountRequest, round_: ScoringRound, bloc: Bloc) -> dict[
         "campaign": round_.campaign,
         "bloc": bloc,
         "standing": standing,
+        "lines": [
+            (line, tie_words(line.place.parted_by) if line.place else [])
+            for line in (standing.lines if standing else [])
+        ],
         "ties": tie_words(round_.tie_rules),
         "published": published,
         "is_over": is_over(round_, clock.today()),

@@ -12,11 +12,21 @@ from units.models import Account
 TABLES = [
     "aim",
     "announcedaward",
+    "blocdocument",
     "blocresult",
+    "blocterm",
     "campaign",
     "commitment",
+    "criterion",
+    "criteriongroup",
     "initiative",
     "pledge",
+    "ranking",
+    "rankingline",
+    "score",
+    "scoresheet",
+    "scoringround",
+    "scoringtable",
     "target",
 ]
 

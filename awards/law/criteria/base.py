@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from awards.law.facts import AwardFact, Facts
 from campaigns import catalogue
-from campaigns.catalogue.kinds import pick
+from campaigns.catalogue.kinds import Family, pick
 
 
 class State(IntEnum):
@@ -31,6 +31,7 @@ class Methods:
     women_less_months: int = 0
     women_thirds: int = 3
     consecutive_ends: str = "EITHER"
+    excellent_alone: str = "NO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,8 @@ class Question:
         """The `count` years that end with the year under review, the latest first."""
         return range(self.year, self.year - count, -1)
 
-    def awards(self, facts: Facts, code: str) -> list[AwardFact]:
-        """Awards of a code decided by the day, the earliest first, of whatever type."""
-        return [a for a in facts.awards_by_code.get(code, ()) if a.decided <= self.on]
-
     def counting(self, facts: Facts, code: str) -> list[AwardFact]:
-        """Those of them whose own type lets them count for the type that is asked for."""
+        """Awards of a code decided by the day, the earliest first, that count for the type."""
         on, skip = self.on, self.skip
         awards = facts.awards_by_code.get(code, ())
         return [a for a in awards if a.decided <= on and a.type not in skip]
@@ -90,6 +87,18 @@ class Speech(NamedTuple):
     def award(self, code: str) -> str:
         """Name of an award."""
         return catalogue.award(code).label(self.language, self.agency)
+
+    def titled(self, code: str) -> str:
+        """An award as a sentence names it: a title that is no flag is said to be one."""
+        name, award = self.award(code), catalogue.award(code)
+        if award.family == Family.FORM or code.startswith("CO_"):
+            return self.pick(name, f"the {name}")
+        return self.pick(f"danh hiệu {name}", f"the title “{name}”")
+
+    def times(self, count: int) -> str:
+        """So many times: "once", "twice", "3 times"."""
+        often = {1: "once", 2: "twice"}.get(count, f"{count} times")
+        return self.pick(f"{count} lần", often)
 
     def day(self, day: datetime.date | None) -> str:
         """Return a day as dd/mm/yyyy."""
@@ -118,8 +127,13 @@ class Criterion:
 
     @property
     def cost(self) -> int:
-        """How long it takes to weigh, from 1 on: a quick one can spare a slow one."""
+        """How late to weigh it, from 1 on: what is quick and often decides spares the rest."""
         return 1
+
+    @property
+    def counted_as(self) -> str:
+        """The kind by which a method says how it is counted, and is cited."""
+        return self.kind
 
     def check(self, facts: Facts, question: Question) -> State:
         """Weigh the facts."""
@@ -153,6 +167,11 @@ def told(known: bool, enough: bool) -> State:  # noqa: FBT001 - reads as a truth
     if enough:
         return MET
     return NOT_MET if known else CANNOT_TELL
+
+
+def several(count: int, noun: str) -> str:
+    """So many of a noun in English: "1 year", "2 years"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 RATINGS = {
