@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaigns.models import BlocTerm, Campaign, Ranking, RankingLine, ScoringRound, ScoringTable
 from campaigns.permissions.campaigns import agencies_run_by, campaigns_visible_to
-from campaigns.queries.blocs import blocs_of, end_of
+from campaigns.queries.blocs import blocs_of, scored_units
 from campaigns.scoring import Kind
 from campaigns.workflow import TableState
 from units.models import Account, Agency, Bloc, BlocMembership, Role, Unit
@@ -70,9 +70,7 @@ def rankings_visible_to(account: Account) -> QuerySet[Ranking]:
 def scores_for(account: Account, round_: ScoringRound) -> list[Unit]:
     """Units for which the account scores in a round: those it writes for, that are in a bloc."""
     held = standing(account).unit_ids(*SCORERS)
-    members = BlocMembership.objects.filter(unit=OuterRef("pk")).on(end_of(round_.campaign.year))
-    own = Unit.objects.filter(Exists(members), pk__in=held, agency=round_.campaign.agency_id)
-    return list(own.order_by("sort_key"))
+    return list(scored_units(round_.campaign).filter(pk__in=held).order_by("sort_key"))
 
 
 def may_read_sheet(

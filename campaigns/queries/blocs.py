@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from campaigns.models import BlocTerm
+from campaigns.models import BlocTerm, Campaign
 from units.models import Bloc, BlocMembership, Unit
 from units.models.organisation import UnitQuerySet
 
@@ -20,6 +20,12 @@ def bloc_members(bloc: Bloc, year: int) -> UnitQuerySet:
     """Units that a bloc scores and ranks for a year: those in it at the year's end."""
     members = BlocMembership.objects.filter(bloc=bloc).on(end_of(year)).values("unit")
     return Unit.objects.filter(pk__in=members)
+
+
+def scored_units(campaign: Campaign) -> UnitQuerySet:
+    """Units of the campaign's agency that some bloc scores and ranks for its year."""
+    members = BlocMembership.objects.on(end_of(campaign.year)).values("unit")
+    return Unit.objects.filter(pk__in=members, agency=campaign.agency_id)
 
 
 def blocs_of(units: Iterable[int], year: int) -> dict[int, int]:

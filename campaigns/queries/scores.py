@@ -168,7 +168,8 @@ def standing_of(basis: Basis, voted: frozenset[int] = frozenset()) -> Standing:
         )
         for unit, result, without_severity in zip(basis.members, results, corrected, strict=True)
     ]
-    lines.sort(key=lambda one: (one.place.rank if one.place else len(lines) + 1, one.unit.sort_key))
+    last = len(lines) + 1
+    lines.sort(key=lambda one: (one.place.rank if one.place else last, one.unit.sort_key))
     first = [line.unit for line in lines if line.place and line.place.rank == 1]
     return Standing(lines, first, too_many_first=len(first) > basis.rules.first_places)
 
@@ -179,25 +180,24 @@ def _percent(severity: Any) -> Decimal | None:
 
 
 def _missing(basis: Basis, unit: Unit) -> list[str]:
-    """Which sheets on a unit lack scores, in words for the preview: who, and how many."""
+    """Which scores a unit lacks, in words for the preview: how many, and from whom."""
     given = Counter((one.kind, one.scorer) for one in basis.scores if one.unit == unit.pk)
-    lacking = []
+    lacking: dict[int, list[str]] = {}
     for kind in Kind:
         wanted = sum(kind in one.kinds for one in basis.criteria)
         for scorer in sheets_of(unit, basis.members, kind):
-            left = wanted - given[kind, scorer.pk if scorer else None]
-            if left:
-                lacking.append(_lacking(kind, scorer, left))
-    return lacking
+            if left := wanted - given[kind, scorer.pk if scorer else None]:
+                lacking.setdefault(left, []).append(_who(kind, scorer))
+    return [
+        _("Thiếu %(n)d tiêu chí: %(who)s") % {"n": left, "who": ", ".join(who)}
+        for left, who in lacking.items()
+    ]
 
 
-def _lacking(kind: str, scorer: Unit | None, left: int) -> str:
-    who = {
-        Kind.SELF: _("tự chấm"),
-        Kind.CROSS: scorer.name if scorer else "",
-        Kind.CHECK: _("thường trực"),
-    }[Kind(kind)]
-    return _("%(who)s: thiếu %(n)d tiêu chí") % {"who": who, "n": left}
+def _who(kind: str, scorer: Unit | None) -> str:
+    if kind == Kind.CROSS and scorer:
+        return scorer.name
+    return _("tự chấm") if kind == Kind.SELF else _("thẩm định")
 
 
 def is_over(round_: ScoringRound, on: datetime.date) -> bool:

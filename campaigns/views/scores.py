@@ -17,6 +17,7 @@ from campaigns.permissions.scores import (
     may_write_sheet,
     rounds_visible_to,
 )
+from campaigns.queries.blocs import scored_units
 from campaigns.queries.score_matrix import spreads_of, unit_matrix
 from campaigns.queries.scores import claims, find_sheet, targets_of
 from campaigns.queries.scoring_tables import criteria_of, table_in_use
@@ -57,7 +58,7 @@ def _units_or_404(
     round_: ScoringRound, unit_pk: int, kind: str, scorer_pk: int | None
 ) -> tuple[Unit, Unit | None]:
     """The unit that is scored, and the one that scores it."""
-    units = Unit.objects.filter(agency=round_.campaign.agency_id)
+    units = scored_units(round_.campaign)
     unit = get_object_or_404(units, pk=unit_pk)
     if kind == Kind.CROSS:
         return unit, get_object_or_404(units.exclude(pk=unit_pk), pk=scorer_pk)
@@ -117,7 +118,7 @@ def _sheet_page(
 def scoring_unit(request: AccountRequest, pk: int, unit_pk: int) -> HttpResponse:
     """All that was given to one unit, side by side, with spread and outliers."""
     round_ = _round_or_404(request, pk)
-    unit = get_object_or_404(Unit.objects.filter(agency=round_.campaign.agency_id), pk=unit_pk)
+    unit = get_object_or_404(scored_units(round_.campaign), pk=unit_pk)
     if not may_compare(request.user, round_, unit):
         raise Http404
     table = table_in_use(round_.campaign)

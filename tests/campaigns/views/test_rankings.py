@@ -34,13 +34,21 @@ def test_the_preview_lists_what_is_missing(page, office: Office, round_, url: st
     with at(way.CROSSING):
         way.give(round_, office.a, "CROSS", {"Đúng hạn": 1}, office.binh, scorer=office.b)
         text = page.get(url).content.decode()
-    assert "Cục Thu: thiếu 1 tiêu chí" in text
-    assert "tự chấm: thiếu 2 tiêu chí" in text
-    assert "thường trực: thiếu 4 tiêu chí" in text
+    assert "Thiếu 2 tiêu chí: tự chấm" in text
+    assert "Thiếu 1 tiêu chí: Cục Thu" in text
+    assert "Thiếu 4 tiêu chí: thẩm định" in text
     assert "Công bố được sau khi hết hạn chấm chéo, 20/11/2022" in text
     with at(way.OVER):
         text = page.get(url).content.decode()
     assert "Điểm thiếu không bao giờ được tính là 0." in text
+
+
+def test_whoever_has_no_total_comes_last_without_a_rank(page, office, round_, url: str) -> None:
+    way.scored(office, round_, {"Đúng hạn": 1}, way.CHECKED_B)
+    with at(way.OVER):
+        lines = page.get(url).context["lines"]
+    places = [(line.unit.name, line.place and line.place.rank) for line, _words in lines]
+    assert places == [("Cục Thu", 1), ("Vụ Hạ", None)]
 
 
 def test_the_preview_says_how_a_tie_was_broken_and_publishes(page, office, round_, url) -> None:

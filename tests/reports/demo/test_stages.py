@@ -132,7 +132,7 @@ def test_nominated_gives_everybody_something_to_do(album: Album):
     assert picture.waiting == {
         "chuyenvien": 2,
         "thutruong": 3,
-        "thuongtruc": 2,
+        "thuongtruc": 3,
         "uyvien": 1,
         "chutich": 1,
         "quyetdinh": 1,
