@@ -108,3 +108,17 @@ def test_papers_are_kept_by_the_standing_body_and_the_head_unit(
     assert client.get(document)["Content-Type"] == "application/pdf"
     client.force_login(office.mai)
     assert client.get(document).status_code == 404
+
+
+def test_the_list_asks_as_often_however_many_blocs(
+    page: Client, office: Office, bloc: Bloc, django_assert_num_queries
+) -> None:
+    url = reverse("blocs")
+    page.get(url)
+    with django_assert_num_queries(9):
+        page.get(url)
+    since = datetime.date(2020, 1, 1)
+    for number in (2, 3):
+        create_bloc(agency=office.agency, name=f"Khối {number}", units=[], since=since, actor=None)
+    with django_assert_num_queries(9):
+        assert len(rows(page.get(url))) == 3
