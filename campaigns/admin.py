@@ -5,16 +5,26 @@ from django.contrib import admin
 from campaigns.models import (
     Aim,
     AnnouncedAward,
+    BlocDocument,
     BlocResult,
+    BlocTerm,
     Campaign,
     Commitment,
+    Criterion,
+    CriterionGroup,
     Deed,
     Initiative,
     Pledge,
     Publication,
     PublicationVersion,
     PublicPages,
+    Ranking,
+    RankingLine,
     Reading,
+    Score,
+    ScoreSheet,
+    ScoringRound,
+    ScoringTable,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -81,3 +91,6 @@ class DeedAdmin(ReadOnlyAdmin):
 admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
 # Stories are read where consent is asked, and nowhere else: they are not here.
 admin.site.register([PublicationVersion, PublicPages, Reading], ReadOnlyAdmin)
+admin.site.register([BlocDocument, BlocTerm], ReadOnlyAdmin)
+admin.site.register([ScoringTable, CriterionGroup, Criterion], ReadOnlyAdmin)
+admin.site.register([ScoringRound, ScoreSheet, Score, Ranking, RankingLine], ReadOnlyAdmin)

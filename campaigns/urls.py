@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from campaigns.scoring import Kind
 from campaigns.views import (
+    blocs,
     campaigns,
     deeds,
     exemplars,
@@ -11,7 +13,11 @@ from campaigns.views import (
     proposals,
     public,
     publications,
+    rankings,
     reminders,
+    scores,
+    scoring_tables,
+    scorings,
     sittings,
 )
 
@@ -97,4 +103,55 @@ urlpatterns = [
     ),
     path("initiatives/<int:pk>/adopt", initiatives.initiative_adopt, name="initiative_adopt"),
     path("adoptions/<int:pk>/confirm", initiatives.adoption_confirm, name="adoption_confirm"),
+    path("scorings", scorings.scorings, name="scorings"),
+    path("campaigns/<int:pk>/scoring", scorings.scoring, name="scoring"),
+    path("campaigns/<int:pk>/scoring/round", scorings.scoring_round, name="scoring_round"),
+    path(
+        "campaigns/<int:pk>/scoring/table",
+        scoring_tables.scoring_table_begin,
+        name="scoring_table_begin",
+    ),
+    path("scoring-tables/<int:pk>", scoring_tables.scoring_table, name="scoring_table"),
+    path(
+        "scoring-tables/<int:pk>/edit", scoring_tables.scoring_table_edit, name="scoring_table_edit"
+    ),
+    path("scoring-tables/<int:pk>/use", scoring_tables.scoring_table_use, name="scoring_table_use"),
+    path(
+        "scoring-tables/<int:pk>/discard",
+        scoring_tables.scoring_table_discard,
+        name="scoring_table_discard",
+    ),
+    path(
+        "campaigns/<int:pk>/scoring/units/<int:unit_pk>", scores.scoring_unit, name="scoring_unit"
+    ),
+    path(
+        "campaigns/<int:pk>/scoring/units/<int:unit_pk>/self",
+        scores.score_sheet,
+        {"kind": Kind.SELF},
+        name="scoring_self",
+    ),
+    path(
+        "campaigns/<int:pk>/scoring/units/<int:unit_pk>/cross/<int:scorer_pk>",
+        scores.score_sheet,
+        {"kind": Kind.CROSS},
+        name="scoring_cross",
+    ),
+    path(
+        "campaigns/<int:pk>/scoring/units/<int:unit_pk>/check",
+        scores.score_sheet,
+        {"kind": Kind.CHECK},
+        name="scoring_check",
+    ),
+    path(
+        "campaigns/<int:pk>/scoring/blocs/<int:bloc_pk>", rankings.scoring_bloc, name="scoring_bloc"
+    ),
+    path("rankings/<int:pk>", rankings.ranking, name="ranking"),
+    path("rankings/<int:pk>/copy", rankings.ranking_copy, name="ranking_copy"),
+    path("blocs", blocs.blocs, name="blocs"),
+    path("blocs/<int:pk>", blocs.bloc, name="bloc"),
+    path("blocs/<int:pk>/join", blocs.bloc_join, name="bloc_join"),
+    path("blocs/<int:pk>/term", blocs.bloc_term, name="bloc_term"),
+    path("blocs/<int:pk>/leave", blocs.bloc_leave, name="bloc_leave"),
+    path("blocs/<int:pk>/documents", blocs.bloc_attach, name="bloc_attach"),
+    path("bloc-documents/<int:pk>", blocs.bloc_document, name="bloc_document"),
 ]

@@ -23,6 +23,14 @@ class PledgeState(TextChoices):
     SIGNED = "SIGNED", _("đã ký")
 
 
+class TableState(TextChoices):
+    """A version of a scoring table is written, then in use, then replaced by the next."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    IN_USE = "IN_USE", _("đang áp dụng")
+    REPLACED = "REPLACED", _("đã thay phiên bản")
+
+
 # Where a unit stands that has no pledge yet: no state of any row.
 NOT_BEGUN = "NOT_BEGUN"
 BOARD = ((NOT_BEGUN, _("chưa đăng ký")), *PledgeState.choices)

@@ -90,6 +90,8 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
             item(_("Đơn sáng kiến"), "proposals", "proposal", "file-text"),
             item(_("Xét sáng kiến"), "sittings", "sitting", "gavel", *initiative_council),
             item(_("Kho sáng kiến"), "initiatives", "initiative", "list-check"),
+            item(_("Chấm điểm"), "scorings", "scoring", "list-check", *UNIT, *RUNS),
+            item(pgettext("list", "Khối thi đua"), "blocs", "bloc", "trophy", *UNIT, *RUNS),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),

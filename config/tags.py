@@ -5,6 +5,8 @@ A component is a function here and a template of the same name in templates/comp
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -29,12 +31,12 @@ TONES = {
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
     "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED PUBLISHED NOMINATED "
-    "RECOGNISED met",
+    "RECOGNISED IN_USE met",
     "warning": "SENT CONSENT REPORTED WITH_HEAD ENDORSED COUNTING QUEUED RUNNING cannot_tell "
     "warning",
     "danger": "RETURNED DECLINED REJECTED REFUSED FAILED not_met",
     "info": "IN_REVIEW IN_SITTING OPEN COUNTED council",
-    "neutral": "DRAFT CLOSED WITHDRAWN THANKED MERGED",
+    "neutral": "DRAFT CLOSED WITHDRAWN THANKED MERGED REPLACED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}
 
@@ -198,6 +200,16 @@ def vn_date(day: datetime.date | None) -> str:
 def number(value: int | None) -> str:
     """Write a count with its thousands grouped, 1.234 or 1,234; an em dash for none."""
     return "—" if value is None else number_format(value, force_grouping=True)
+
+
+@register.filter
+def points(value: Decimal | Fraction | str | None) -> str:
+    """Write points without zeros that say nothing, 7,5; an em dash where there are none."""
+    if value is None or value == "":
+        return "—"
+    exact = round(Fraction(value), 2)
+    shown = (Decimal(exact.numerator) / exact.denominator).normalize()
+    return number_format(f"{shown:f}")
 
 
 @register.filter

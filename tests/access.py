@@ -13,6 +13,8 @@ LEAD = frozenset({"phong"})
 COUNCIL = frozenset({"khoa", "lien", "minh", "nga"})
 DECIDE = frozenset({"oanh"})
 ADMIN = frozenset({"quan"})
+# Clerks and heads of both units, which are one bloc.
+BLOC = frozenset({"lan", "hung", "binh", "son"})
 NOBODY: frozenset[str] = frozenset()
 CAST = frozenset(
     [
@@ -198,6 +200,29 @@ RULES: dict[str, Rule] = {
     "initiative_certificate": Rule("others_initiative", cast=CAST),
     "initiative_adopt": Rule("others_initiative", UNIT),
     "adoption_confirm": Rule("adoption", UNIT, post=True),
+    "scorings": everyone(),
+    "scoring": Rule("campaign", cast=CAST),
+    "scoring_round": Rule("campaign", cast=RUN),
+    "scoring_table_begin": Rule("campaign", cast=RUN, post=True),
+    "scoring_table": Rule("scoring_table", cast=CAST),
+    "scoring_table_edit": Rule("draft_table", cast=RUN),
+    "scoring_table_use": Rule("draft_table", cast=RUN, post=True),
+    "scoring_table_discard": Rule("draft_table", cast=RUN, post=True),
+    "scoring_unit": Rule("campaign unit", cast=RUN | LEAD),
+    # Both sides cross-score each other that day, and so read what the other claims.
+    "scoring_self": Rule("campaign unit", cast=BLOC | RUN | LEAD),
+    "scoring_cross": Rule("campaign peer unit", UNIT | RUN | LEAD),
+    "scoring_check": Rule("campaign unit", cast=RUN | LEAD),
+    "scoring_bloc": Rule("campaign bloc", cast=RUN | LEAD),
+    "ranking": Rule("ranking", cast=BLOC | RUN | LEAD),
+    "ranking_copy": Rule("ranking", cast=BLOC | RUN | LEAD),
+    "blocs": everyone(),
+    "bloc": Rule("bloc", cast=BLOC | RUN | LEAD),
+    "bloc_join": Rule("bloc", cast=RUN, post=True),
+    "bloc_term": Rule("bloc", cast=RUN, post=True),
+    "bloc_leave": Rule("bloc", cast=RUN, post=True),
+    "bloc_attach": Rule("bloc", cast=RUN, post=True),
+    "bloc_document": Rule("bloc_document", cast=BLOC | RUN | LEAD),
     # awards
     "nominations": everyone(),
     "nominations_accept": everyone(post=True),

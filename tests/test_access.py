@@ -17,14 +17,18 @@ from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
 from campaigns.actions.adoptions import record_adoption
+from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.exemplars import ask_consent, draft_exemplar, give_consent
 from campaigns.actions.pledges import begin_pledge
+from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign
+from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
-from tests.campaigns import exemplar_way, initiative_way
+from tests.campaigns import exemplar_way, initiative_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
+from tests.units.bringing import upload
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
@@ -72,10 +76,31 @@ def build_rows(office: Office) -> Rows:
         "tally": Tally.objects.get().pk,
         "shown_exemplar": exemplar_way.published(office, office.a).pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
-    }
+    } | scoring_rows(office, campaign)
     return {
-        "a": shared | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
-        "b": shared | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
+        "a": shared
+        | {"peer": office.b.pk}
+        | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
+        "b": shared
+        | {"peer": office.a.pk}
+        | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
+    }
+
+
+def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:
+    """A round in which both sides score, with a table in use and a draft; a published ranking."""
+    round_ = scoring_way.opened(office, campaign)
+    draft = draft_table(campaign=campaign, actor=office.thao)
+    ranking = scoring_way.whole_way(office, launched_campaign(office))
+    (minutes,) = attach_bloc_document(
+        bloc=ranking.bloc, year=2022, title="Biên bản", uploads=[upload()], actor=office.thao
+    )
+    return {
+        "scoring_table": table_in_use(round_.campaign).pk,
+        "draft_table": draft.pk,
+        "ranking": ranking.pk,
+        "bloc": ranking.bloc_id,
+        "bloc_document": minutes.pk,
     }
 
 

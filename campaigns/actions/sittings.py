@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from campaigns.actions.proposals import check_marks
 from campaigns.models import (
     Mark,
+    MarkSheet,
     Proposal,
     Recusal,
-    ScoreSheet,
     Sitting,
     SittingItem,
     SittingMember,
@@ -80,14 +80,14 @@ def score_item(
     marks: Mapping[str, tuple[int, str]],
     comment: str,
     actor: Account,
-) -> ScoreSheet:
+) -> MarkSheet:
     """Record a member's sheet on an item; a later one replaces it until the close.
 
     `marks` are points and a remark for every criterion of the sitting.
     """
     sitting, member = _seat(item, actor)
     check_marks({code: points for code, (points, _said) in marks.items()}, sitting.criteria)
-    sheet, created = ScoreSheet.objects.update_or_create(
+    sheet, created = MarkSheet.objects.update_or_create(
         item=item,
         member=member,
         defaults={"agrees": agrees, "comment": comment, "at": clock.now()},
@@ -108,7 +108,7 @@ def keep_out(*, item: SittingItem, note: str, actor: Account) -> Recusal:
     _sitting, member = _seat(item, actor)
     if not note.strip():
         raise ActionRefused(_("Hãy ghi lý do xin không chấm. Chưa có gì thay đổi."))
-    ScoreSheet.objects.filter(item=item, member=member).delete()
+    MarkSheet.objects.filter(item=item, member=member).delete()
     recusal = Recusal.objects.create(
         item=item, member=member, cause=Recusal.Cause.OWN_WISH, note=note.strip()
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.proposals import PointsForm
-from campaigns.models import Proposal, ScoreSheet
+from campaigns.models import MarkSheet, Proposal
 from units.forms import DayField, offer
 
 
@@ -72,7 +72,7 @@ class SheetForm(PointsForm):
         return {code: (points, said[f"said_{code}"]) for code, points in self.points.items()}
 
 
-def typed(sheet: ScoreSheet) -> dict[str, Any]:
+def typed(sheet: MarkSheet) -> dict[str, Any]:
     """A stored sheet as it was typed."""
     row: dict[str, Any] = {"agrees": "yes" if sheet.agrees else "no", "comment": sheet.comment}
     for mark in sheet.marks.all():

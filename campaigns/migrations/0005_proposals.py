@@ -77,7 +77,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER recused_do_not_score BEFORE INSERT OR UPDATE ON campaigns_scoresheet
+CREATE TRIGGER recused_do_not_score BEFORE INSERT OR UPDATE ON campaigns_marksheet
     FOR EACH ROW EXECUTE FUNCTION refuse_sheet_of_recused();
 
 CREATE FUNCTION check_sitting_is_open(wanted bigint, changed text) RETURNS void
@@ -107,7 +107,7 @@ END $$;
 CREATE FUNCTION refuse_change_below_closed_sheet() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM check_sitting_is_open(item.sitting_id, TG_TABLE_NAME)
-        FROM campaigns_sittingitem AS item JOIN campaigns_scoresheet AS sheet
+        FROM campaigns_sittingitem AS item JOIN campaigns_marksheet AS sheet
             ON sheet.item_id = item.id
         WHERE sheet.id IN (OLD.sheet_id, NEW.sheet_id);
     RETURN COALESCE(NEW, OLD);
@@ -127,7 +127,7 @@ CREATE TRIGGER stay_closed BEFORE INSERT OR UPDATE OR DELETE ON campaigns_sittin
     FOR EACH ROW EXECUTE FUNCTION refuse_change_in_closed_sitting();
 CREATE TRIGGER stay_closed BEFORE INSERT OR UPDATE OR DELETE ON campaigns_recusal
     FOR EACH ROW EXECUTE FUNCTION refuse_change_below_closed_item();
-CREATE TRIGGER stay_closed BEFORE INSERT OR UPDATE OR DELETE ON campaigns_scoresheet
+CREATE TRIGGER stay_closed BEFORE INSERT OR UPDATE OR DELETE ON campaigns_marksheet
     FOR EACH ROW EXECUTE FUNCTION refuse_change_below_closed_item();
 CREATE TRIGGER stay_closed BEFORE INSERT OR UPDATE OR DELETE ON campaigns_mark
     FOR EACH ROW EXECUTE FUNCTION refuse_change_below_closed_sheet();
@@ -135,12 +135,12 @@ CREATE TRIGGER stay_closed BEFORE INSERT OR UPDATE OR DELETE ON campaigns_mark
 
 UNGUARD = """
 DROP TRIGGER stay_closed ON campaigns_mark;
-DROP TRIGGER stay_closed ON campaigns_scoresheet;
+DROP TRIGGER stay_closed ON campaigns_marksheet;
 DROP TRIGGER stay_closed ON campaigns_recusal;
 DROP TRIGGER stay_closed ON campaigns_sittingmember;
 DROP TRIGGER stay_closed ON campaigns_sittingitem;
 DROP TRIGGER stay_closed ON campaigns_sitting;
-DROP TRIGGER recused_do_not_score ON campaigns_scoresheet;
+DROP TRIGGER recused_do_not_score ON campaigns_marksheet;
 DROP TRIGGER keep_text ON campaigns_proposal;
 DROP TRIGGER shares_add_to_hundred ON campaigns_authorship;
 DROP TRIGGER shares_add_to_hundred ON campaigns_proposal;
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ScoreSheet',
+            name='MarkSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('agrees', models.BooleanField(verbose_name='đề nghị công nhận')),
@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mark',
             name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='campaigns.scoresheet'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='campaigns.marksheet'),
         ),
         migrations.AddField(
             model_name='sitting',
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='campaigns.sitting'),
         ),
         migrations.AddField(
-            model_name='scoresheet',
+            model_name='marksheet',
             name='item',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='campaigns.sittingitem'),
         ),
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='campaigns.sitting'),
         ),
         migrations.AddField(
-            model_name='scoresheet',
+            model_name='marksheet',
             name='member',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='campaigns.sittingmember'),
         ),
@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True)), fields=('sitting',), name='one_chair_a_sitting'),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
+            model_name='marksheet',
             constraint=models.UniqueConstraint(fields=('item', 'member'), name='one_sheet_a_member'),
         ),
         migrations.AddConstraint(

@@ -1,6 +1,6 @@
 """Nouns of emulation, a room each."""
 
-from campaigns.models.blocs import BlocResult
+from campaigns.models.blocs import BlocDocument, BlocResult, BlocTerm
 from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment
 from campaigns.models.deeds import Deed
 from campaigns.models.exemplars import Exemplar, ExemplarAdoption, ExemplarPhoto
@@ -15,11 +15,14 @@ from campaigns.models.publications import (
     PublicationVersion,
     Reading,
 )
+from campaigns.models.rankings import Ranking, RankingLine
 from campaigns.models.reminders import Duty, ReminderRule
+from campaigns.models.scores import Score, ScoreSheet, ScoringRound
+from campaigns.models.scoring_tables import Criterion, CriterionGroup, ScoringTable
 from campaigns.models.sittings import (
     Mark,
+    MarkSheet,
     Recusal,
-    ScoreSheet,
     Sitting,
     SittingItem,
     SittingMember,
@@ -30,11 +33,15 @@ __all__ = [
     "Aim",
     "AnnouncedAward",
     "Authorship",
+    "BlocDocument",
     "BlocResult",
+    "BlocTerm",
     "Campaign",
     "CertificateSeries",
     "Commitment",
     "ComparedText",
+    "Criterion",
+    "CriterionGroup",
     "Deed",
     "Duty",
     "Exemplar",
@@ -42,16 +49,22 @@ __all__ = [
     "ExemplarPhoto",
     "Initiative",
     "Mark",
+    "MarkSheet",
     "Pledge",
     "Proposal",
     "PublicPages",
     "Publication",
     "PublicationFile",
     "PublicationVersion",
+    "Ranking",
+    "RankingLine",
     "Reading",
     "Recusal",
     "ReminderRule",
+    "Score",
     "ScoreSheet",
+    "ScoringRound",
+    "ScoringTable",
     "Sitting",
     "SittingItem",
     "SittingMember",

@@ -91,7 +91,7 @@ class SittingItem(models.Model):
     rule = models.JSONField(_("quy định áp dụng"), default=dict)
 
     # The reader's own sheet, put there by `campaigns.queries.sittings.items_with_my_sheet`.
-    mine: "ScoreSheet | None" = None
+    mine: "MarkSheet | None" = None
 
     class Meta:
         verbose_name = _("sáng kiến trong phiên họp")
@@ -137,7 +137,7 @@ class Recusal(models.Model):
         return f"{self.member}: {self.get_cause_display()}"
 
 
-class ScoreSheet(models.Model):
+class MarkSheet(models.Model):
     """What one member thinks of one item; may be changed until the sitting closes."""
 
     item = models.ForeignKey(SittingItem, models.CASCADE, related_name="sheets")
@@ -166,7 +166,7 @@ class ScoreSheet(models.Model):
 class Mark(models.Model):
     """Points for one criterion of a sheet."""
 
-    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="marks")
+    sheet = models.ForeignKey(MarkSheet, models.CASCADE, related_name="marks")
     criterion = models.CharField(_("tiêu chí"), max_length=20)
     points = models.PositiveSmallIntegerField(_("điểm"))
     comment = models.CharField(_("nhận xét"), max_length=1000, blank=True)

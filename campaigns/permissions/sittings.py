@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from campaigns.models import Authorship, Recusal, ScoreSheet, Sitting, SittingItem, SittingMember
+from campaigns.models import Authorship, MarkSheet, Recusal, Sitting, SittingItem, SittingMember
 from campaigns.workflow import SittingState
 from units.models import Account, Agency, Role
 from units.permissions import standing
@@ -31,9 +31,9 @@ def items_visible_to(account: Account) -> QuerySet[SittingItem]:
     return items.exclude(recused(account, "pk")).exclude(Exists(own))
 
 
-def sheets_visible_to(account: Account, item: SittingItem) -> QuerySet[ScoreSheet]:
+def sheets_visible_to(account: Account, item: SittingItem) -> QuerySet[MarkSheet]:
     """Score sheets of an item that is visible: one's own, and everybody's once it is closed."""
-    sheets = ScoreSheet.objects.filter(item=item)
+    sheets = MarkSheet.objects.filter(item=item)
     closed = item.sitting.state == SittingState.CLOSED
     return sheets if closed else sheets.filter(member__account=account)
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from campaigns.models import Proposal, ScoreSheet, Sitting, SittingItem, SittingMember
+from campaigns.models import MarkSheet, Proposal, Sitting, SittingItem, SittingMember
 from campaigns.rubric import Criterion, Spread, spread
 from campaigns.workflow import PROPOSAL
 from units.models import Account, Agency
@@ -33,7 +33,7 @@ def sitting_board(
 
 def items_with_my_sheet(items: QuerySet[SittingItem], account: Account) -> list[SittingItem]:
     """Items with their proposals, each with the account's own sheet as `mine`."""
-    sheets = ScoreSheet.objects.filter(member__account=account).prefetch_related("marks")
+    sheets = MarkSheet.objects.filter(member__account=account).prefetch_related("marks")
     own = {sheet.item_id: sheet for sheet in sheets.filter(item__in=items)}
     rows = list(items.select_related("proposal__unit", "proposal__agency", "sitting"))
     for item in rows:
@@ -64,7 +64,7 @@ class ScoreRow:
 
 
 def score_table(
-    criteria: list[Criterion], sheets: list[ScoreSheet]
+    criteria: list[Criterion], sheets: list[MarkSheet]
 ) -> tuple[list[ScoreRow], ScoreRow]:
     """Points by criterion, and the total; the sheets bring their marks with them."""
     given = [{mark.criterion: mark.points for mark in sheet.marks.all()} for sheet in sheets]
@@ -77,7 +77,7 @@ def score_table(
     return rows, ScoreRow("", sum(one.points for one in criteria), totals, spread(totals))
 
 
-def sheets_with_marks(sheets: QuerySet[ScoreSheet]) -> list[ScoreSheet]:
+def sheets_with_marks(sheets: QuerySet[MarkSheet]) -> list[MarkSheet]:
     """Sheets with who gave them and their marks, the chair's first."""
     return list(sheets.select_related("member__account__person").prefetch_related("marks"))
 

@@ -105,6 +105,7 @@ def test_every_state_has_a_tone():
         *(campaigns.CampaignState, campaigns.PledgeState, awards.NominationState),
         *(campaigns.PublicationState, campaigns.ExemplarState, campaigns.DeedState),
         *(campaigns.ProposalState, campaigns.SittingState),
+        campaigns.TableState,
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES]

@@ -14,6 +14,7 @@ from reports.demo.nominations import bring
 from reports.demo.office import Office
 from reports.demo.records import rank_blocs
 from reports.demo.reviews import finish_review
+from reports.demo.scores import publish_rankings
 from reports.demo.stages.nominated import FLAGS
 from reports.demo.walk import at_work
 from units.actions.jobs import claim_job, run_job
@@ -43,6 +44,7 @@ def decide(office: Office, campaign: Campaign) -> None:
         _open_last_review(office)
     with at_work(THIRD_DUE, hour=15):
         _finish_reviews(office)
+    publish_rankings(office, campaign, leading=FLAGS)
     _decide_what_passed(office)
     with at_work(COUNTED):
         rank_blocs(office, campaign.year, leading=FLAGS)

@@ -18,6 +18,7 @@ from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
 from reports.demo.records import rate, recognise_ideas
 from reports.demo.reviews import finish_review, give_opinions
+from reports.demo.scores import score_units
 from reports.demo.structure import TRY_OUT
 from reports.demo.troubles import record_troubles
 from reports.demo.walk import at_work
@@ -56,6 +57,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     with at_work(RECOGNISED):
         recognise_ideas(office, lives, campaign.year)
     hold_initiative_council(office)
+    score_units(office, campaign, leading=FLAGS)
     _hold_first_review(office, campaign)
     _propose_titles(office, campaign)
     tell_the_office(office)

@@ -14,10 +14,12 @@ from reports.queries.due.pledges import campaign_drafts, pledges
 from reports.queries.due.proposals import adoptions, proposals, proposals_to_sit, sittings
 from reports.queries.due.publications import news
 from reports.queries.due.reviews import reviews
+from reports.queries.due.scores import scores
 from units.models import Account
 
 SOURCES = (
     pledges,
+    scores,
     nominations,
     reviews,
     campaign_drafts,

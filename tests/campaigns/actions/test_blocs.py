@@ -3,10 +3,18 @@
 import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from campaigns.actions.blocs import record_bloc_results
-from campaigns.models import BlocResult
+from campaigns.actions.blocs import (
+    attach_bloc_document,
+    join_bloc,
+    leave_bloc,
+    record_bloc_results,
+    set_bloc_term,
+)
+from campaigns.models import BlocResult, BlocTerm
 from tests.cast import Office, day
+from tests.units.bringing import upload
 from units.actions.organisation import create_bloc
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry, Bloc
@@ -73,3 +81,38 @@ def test_a_unit_that_moved_is_ranked_where_it_stands_at_the_end_of_the_year(
     record_bloc_results(bloc=other, year=2022, ranks={office.b: 1}, actor=office.thao)
     record_bloc_results(bloc=bloc, year=2021, ranks={office.b: 2}, actor=office.thao)
     assert ranks() == {("Cục Thu", 2022): 1, ("Cục Thu", 2021): 2}
+
+
+@pytest.mark.parametrize("who", ["lan", "hung", "khoa", "oanh", "phong", "quan"])
+def test_only_the_standing_body_keeps_blocs(office: Office, bloc: Bloc, who: str) -> None:
+    actor, since = getattr(office, who), datetime.date(2022, 1, 1)
+    for act in (
+        lambda: set_bloc_term(bloc=bloc, year=2022, head=office.a, deputy=None, actor=actor),
+        lambda: join_bloc(bloc=bloc, unit=office.cell, since=since, actor=actor),
+        lambda: leave_bloc(membership=bloc.memberships.first(), until=since, actor=actor),
+        lambda: attach_bloc_document(
+            bloc=bloc, year=2022, title="Biên bản", uploads=[upload()], actor=actor
+        ),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert bloc.memberships.count() == 2
+    assert not bloc.terms.exists()
+    assert not bloc.documents.exists()
+
+
+def test_heads_stand_in_the_bloc_that_year(office: Office, bloc: Bloc) -> None:
+    with pytest.raises(ActionRefused, match="phải thuộc khối năm 2022"):
+        set_bloc_term(bloc=bloc, year=2022, head=office.cell, deputy=None, actor=office.thao)
+    set_bloc_term(bloc=bloc, year=2022, head=office.a, deputy=office.b, actor=office.thao)
+    set_bloc_term(bloc=bloc, year=2022, head=office.b, deputy=None, actor=office.thao)
+    entries = AuditEntry.objects.filter(action="set_bloc_term").order_by("pk")
+    assert [entry.changes["units"] for entry in entries] == [
+        [None, [office.a.pk, office.b.pk]],
+        [[office.a.pk, office.b.pk], [office.b.pk, None]],
+    ]
+
+
+def test_the_database_keeps_a_deputy_apart_from_the_head(office: Office, bloc: Bloc) -> None:
+    with pytest.raises(IntegrityError, match="bloc_deputy_is_another"), transaction.atomic():
+        BlocTerm.objects.create(bloc=bloc, year=2022, head=office.a, deputy=office.a)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from campaigns.actions.sittings import close_sitting, keep_out, open_sitting, score_item
-from campaigns.models import Mark, Proposal, Recusal, ScoreSheet, Sitting, SittingItem
+from campaigns.models import Mark, MarkSheet, Proposal, Recusal, Sitting, SittingItem
 from campaigns.queries.recusals import recusals
 from tests.campaigns.initiative_way import (
     COUNCIL,
@@ -45,7 +45,7 @@ def kept_out(sitting: Sitting) -> list[tuple[str, str]]:
     return list(rows.values_list("member__account__username", "cause"))
 
 
-def sheet(item: SittingItem, office: Office, who: str, **changes) -> ScoreSheet:
+def sheet(item: SittingItem, office: Office, who: str, **changes) -> MarkSheet:
     said = {
         "item": item,
         "agrees": True,
@@ -102,7 +102,7 @@ def test_a_member_scores_and_changes_it(council: Office) -> None:
     sheet(item, council, "lien", comment="Tốt")
     last = {"NEW": (10, "Đã có ở nơi khác"), "FEASIBLE": (20, ""), "EFFECTIVE": (0, "")}
     sheet(item, council, "lien", agrees=False, marks=last | {"APPLICABLE": (5, "")})
-    mine = ScoreSheet.objects.get()
+    mine = MarkSheet.objects.get()
     assert (mine.agrees, mine.total, mine.comment) == (False, 35, "")
     assert mine.marks.get(criterion="NEW").comment == "Đã có ở nơi khác"
     entries = AuditEntry.objects.filter(action="score_item").order_by("pk")
@@ -117,7 +117,7 @@ def test_points_stay_within_the_table(council: Office, wrong) -> None:
     marks = {code: said for code, said in marks.items() if said}
     with pytest.raises(ActionRefused, match="đủ các tiêu chí"):
         sheet(item, council, "lien", marks=marks)
-    assert not ScoreSheet.objects.exists()
+    assert not MarkSheet.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["lan", "hung", "thao", "oanh", "phong", "mai"])
@@ -125,7 +125,7 @@ def test_only_members_score(council: Office, who: str) -> None:
     item = sitting_of(council, endorsed(council)).items.get()
     with pytest.raises(NotAllowed):
         sheet(item, council, who)
-    assert not ScoreSheet.objects.exists()
+    assert not MarkSheet.objects.exists()
 
 
 def test_authors_and_their_line_keep_out(office: Office) -> None:
@@ -175,7 +175,7 @@ def test_a_recused_member_has_no_say(office: Office) -> None:
             act()
     member = item.sitting.members.get(account=office.hung)
     with pytest.raises(IntegrityError, match="is recused"), transaction.atomic():
-        ScoreSheet.objects.create(item=item, member=member, agrees=True, at=clock.now())
+        MarkSheet.objects.create(item=item, member=member, agrees=True, at=clock.now())
 
 
 def test_a_member_keeps_out_by_own_wish(council: Office) -> None:
@@ -184,7 +184,7 @@ def test_a_member_keeps_out_by_own_wish(council: Office) -> None:
     with pytest.raises(ActionRefused, match="Hãy ghi lý do"):
         keep_out(item=item, note=" ", actor=council.nga)
     keep_out(item=item, note="Là vợ của đồng tác giả", actor=council.nga)
-    assert not ScoreSheet.objects.exists()
+    assert not MarkSheet.objects.exists()
     assert kept_out(item.sitting) == [("nga", "OWN_WISH")]
     with pytest.raises(NotAllowed):
         sheet(item, council, "nga")
@@ -248,7 +248,7 @@ def ways(sitting: Sitting) -> dict[str, object]:
         "campaigns_sittingmember": lambda: sitting.members.filter(pk=member.pk).update(
             account=sitting.opened_by
         ),
-        "campaigns_scoresheet": lambda: ScoreSheet.objects.update(agrees=False),
+        "campaigns_marksheet": lambda: MarkSheet.objects.update(agrees=False),
         "campaigns_mark": lambda: Mark.objects.update(points=1),
         "campaigns_recusal": lambda: Recusal.objects.create(
             item=item, member=member, cause="OWN_WISH"

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from campaigns.models import ScoreSheet, Sitting
+from campaigns.models import MarkSheet, Sitting
 from campaigns.permissions.proposals import proposals_visible_to
 from campaigns.permissions.sittings import items_visible_to
 from reports.queries.due import due_for
@@ -92,7 +92,7 @@ def test_a_recused_member_meets_nothing_of_it_anywhere(client, office: Office, t
     assert client.post(address(hidden), sheet()).status_code == 404
     out = reverse("sitting_keep_out", args=[two.pk, hidden.pk])
     assert client.post(out, {"out-note": "X"}).status_code == 404
-    assert not ScoreSheet.objects.exists()
+    assert not MarkSheet.objects.exists()
 
 
 def test_without_the_recusal_he_would_meet_it(client, office: Office, two) -> None:
@@ -180,7 +180,7 @@ def test_a_member_goes_from_one_to_the_next(client, office: Office, two) -> None
     assert response["Location"] == address(second)
     response = client.post(address(second), sheet(agrees="no", said_NEW="Đã có"))
     assert response["Location"] == two.get_absolute_url()
-    mine = ScoreSheet.objects.get(item=second)
+    mine = MarkSheet.objects.get(item=second)
     assert (mine.agrees, mine.marks.get(criterion="NEW").comment) == (False, "Đã có")
 
 
