@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import campaigns, pledges
+from campaigns.views import campaigns, pledges, reminders
 
 urlpatterns = [
     path("campaigns", campaigns.campaigns, name="campaigns"),
@@ -17,6 +17,7 @@ urlpatterns = [
         pledges.pledge_begin,
         name="pledge_begin",
     ),
+    path("reminders", reminders.reminders, name="reminders"),
     path("pledges", pledges.pledges, name="pledges"),
     path("pledges/<int:pk>", pledges.pledge, name="pledge"),
     path("pledges/<int:pk>/edit", pledges.pledge_edit, name="pledge_edit"),

@@ -4,6 +4,7 @@ from campaigns.models.blocs import BlocResult
 from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment
 from campaigns.models.initiatives import Initiative
 from campaigns.models.pledges import Aim, Pledge, Target
+from campaigns.models.reminders import Duty, ReminderRule
 
 __all__ = [
     "Aim",
@@ -11,7 +12,9 @@ __all__ = [
     "BlocResult",
     "Campaign",
     "Commitment",
+    "Duty",
     "Initiative",
     "Pledge",
+    "ReminderRule",
     "Target",
 ]
