@@ -17,10 +17,16 @@ from units.errors import ActionRefused
 from units.models import Account, Role, Unit
 from units.permissions import accounts_with, require
 
+# What a row of a target says; its `pk` names the target that it changes.
+TARGET_FIELDS = ("commitment_id", "indicator", "value", "measure", "due_on", "person_id")
+
 
 @dataclass(frozen=True)
 class PledgeContent:
-    """What a clerk typed: rows of targets and of titles aimed at, complete or not."""
+    """What a clerk typed: rows of targets and of titles aimed at, complete or not.
+
+    A row with the `pk` of a target changes it; every other one is a new target.
+    """
 
     targets: list[dict[str, Any]]
     aims: list[dict[str, Any]]
@@ -56,10 +62,8 @@ def save_pledge(*, pledge: Pledge, content: PledgeContent, edition: int, actor: 
         )
     pledge.edition += 1
     pledge.save(update_fields=["state", "edition"])
-    pledge.targets.all().delete()
-    Target.objects.bulk_create(Target(pledge=pledge, **row) for row in content.targets)
-    pledge.aims.all().delete()
-    Aim.objects.bulk_create(Aim(pledge=pledge, **row) for row in content.aims)
+    _write_targets(pledge, content.targets)
+    _write_aims(pledge, content.aims)
     audit.record(
         actor=actor,
         action="save_pledge",
@@ -123,6 +127,38 @@ def return_pledge(*, pledge: Pledge, note: str, actor: Account) -> Pledge:
     audit.record(actor=actor, action="return_pledge", target=pledge, reason=pledge.return_note)
     _tell(pledge, "pledge_returned", [pledge.sent_by])
     return pledge
+
+
+def _write_targets(pledge: Pledge, rows: Iterable[dict[str, Any]]) -> None:
+    """Make the pledge's targets those of `rows`: one with the `pk` of a target changes that one.
+
+    A target keeps its key for as long as it is pledged: its progress through the year hangs there.
+    """
+    stored = pledge.targets.in_bulk()
+    kept, new = [], []
+    for row in rows:
+        values = {name: value for name, value in row.items() if name != "pk"}
+        target = stored.pop(row.get("pk"), None)
+        if target is None:
+            new.append(Target(pledge=pledge, **values))
+            continue
+        for name, value in values.items():
+            setattr(target, name, value)
+        kept.append(target)
+    pledge.targets.filter(pk__in=stored).delete()
+    Target.objects.bulk_update(kept, TARGET_FIELDS)
+    Target.objects.bulk_create(new)
+
+
+def _write_aims(pledge: Pledge, rows: Iterable[dict[str, Any]]) -> None:
+    """Make the pledge's titles those of `rows`, leaving alone the ones that stay."""
+    wanted = {(row["award"], row["person_id"]): row for row in rows}
+    stored = {(aim.award, aim.person_id): aim.pk for aim in pledge.aims.all()}
+    gone = [key for titled, key in stored.items() if titled not in wanted]
+    pledge.aims.filter(pk__in=gone).delete()
+    Aim.objects.bulk_create(
+        Aim(pledge=pledge, **row) for titled, row in wanted.items() if titled not in stored
+    )
 
 
 def _stepped(pledge: Pledge, name: str, actor: Account) -> Pledge:

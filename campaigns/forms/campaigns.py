@@ -1,5 +1,6 @@
 """Forms of a campaign: its launch text, and everything that was read from it."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -239,11 +240,18 @@ class CampaignForms:
         }
 
 
-def filled_rows(formset: forms.BaseFormSet) -> list[dict[str, Any]]:
-    """Rows of a valid formset with anything in them, without those ticked for deletion."""
+def filled_rows(formset: forms.BaseFormSet, besides: Container[str] = ()) -> list[dict[str, Any]]:
+    """Rows of a valid formset with anything in them, without those ticked for deletion.
+
+    `besides` are fields that do not count as anything: the key of a row that was emptied.
+    """
     rows = [dict(form.cleaned_data) for form in formset.forms if form.cleaned_data]
     kept = [row for row in rows if not row.pop("DELETE", False)]
-    return [row for row in kept if any(value not in (None, "") for value in row.values())]
+    return [
+        row
+        for row in kept
+        if any(value not in (None, "") for name, value in row.items() if name not in besides)
+    ]
 
 
 def notes_by_place(campaign: Campaign) -> dict[str, list[str]]:

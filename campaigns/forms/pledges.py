@@ -44,8 +44,9 @@ class AmountField(forms.DecimalField):
 
 
 class TargetForm(forms.Form):
-    """A row of a target; a draft may leave anything open."""
+    """A row of a target; a draft may leave anything open. `pk` names the target that it changes."""
 
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     indicator = forms.CharField(label=_("Tên chỉ tiêu"), max_length=300, required=False)
     value = AmountField(
         label=_("Số lượng"),
@@ -179,7 +180,7 @@ class PledgeForms:
         targets = [
             {"commitment_id": commitment.pk, **row}
             for commitment, formset in self.targets
-            for row in filled_rows(formset)
+            for row in filled_rows(formset, besides=("pk",))
         ]
         return {"targets": targets, "aims": filled_rows(self.aims)}
 
