@@ -14,11 +14,19 @@ def days_left(today: datetime.date, due: datetime.date | None) -> int:
     return (due - today).days
 
 
+def is_over(today: datetime.date, due: datetime.date | None) -> bool:
+    """Whether a deadline has passed; one that was never set has not."""
+    return due is not None and today > due
+
+
 def milestone(today: datetime.date, due: datetime.date | None) -> str | None:
-    """Name the reminder that has become due: "14" … "0" days before, "late", or None if too early.
+    """Name the reminder that has become due: "14" … "0" days before, "late"; None if too early.
 
     The nearest one that has passed, so that a sweep that missed a day still reminds, once.
+    A campaign without such a deadline never reminds of it.
     """
+    if due is None:
+        return None
     left = days_left(today, due)
     if left < 0:
         return LATE

@@ -10,7 +10,7 @@ from awards.queries import members_still_missing
 from awards.workflow import NominationState
 from campaigns.milestones import milestone
 from campaigns.models import Campaign
-from campaigns.queries.pledges import pledging_units
+from campaigns.queries.pledges import units_called
 from units import clock
 from units.actions.inbox import Letter, Message, notify, notify_each
 from units.models import Role
@@ -27,7 +27,7 @@ def remind_of_nominations(*, campaign: Campaign) -> int:
     of_campaign = Nomination.objects.filter(campaign=campaign)
     waiting = of_campaign.filter(state=NominationState.WITH_HEAD).values("unit")
     begun = of_campaign.exclude(state__in=[NominationState.DRAFT, NominationState.RETURNED])
-    units = pledging_units(campaign.agency, today)
+    units = units_called(campaign, today)
     told = 0
     for role, missing in (
         (Role.UNIT_CLERK, units.exclude(pk__in=begun.values("unit"))),

@@ -26,9 +26,7 @@ def remind_of_pledges(*, campaign: Campaign) -> int:
     if reached is None:
         return 0
     waiting = {
-        Role.UNIT_CLERK: units_without_pledge(
-            campaign, today, (PledgeState.SENT, PledgeState.SIGNED)
-        ),
+        Role.UNIT_CLERK: units_without_pledge(campaign, today, [PledgeState.SENT]),
         Role.UNIT_HEAD: units_without_pledge(campaign, today).filter(
             pledge_set__campaign=campaign, pledge_set__state=PledgeState.SENT
         ),

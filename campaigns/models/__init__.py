@@ -1,9 +1,12 @@
 """Nouns of emulation, a room each."""
 
 from campaigns.models.blocs import BlocResult
-from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment
+from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment, HigherCampaign
 from campaigns.models.initiatives import Initiative
+from campaigns.models.pacts import Pact, PactSignature
 from campaigns.models.pledges import Aim, Pledge, Target
+from campaigns.models.registrations import RegisteredAim, RegisteredTarget, Registration
+from campaigns.models.versions import PledgeAutosave, PledgeImport, PledgeVersion
 
 __all__ = [
     "Aim",
@@ -11,7 +14,16 @@ __all__ = [
     "BlocResult",
     "Campaign",
     "Commitment",
+    "HigherCampaign",
     "Initiative",
+    "Pact",
+    "PactSignature",
     "Pledge",
+    "PledgeAutosave",
+    "PledgeImport",
+    "PledgeVersion",
+    "RegisteredAim",
+    "RegisteredTarget",
+    "Registration",
     "Target",
 ]
