@@ -12,6 +12,7 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
-        """Register the tally's kind of job in every process that may run one, and the law check."""
+        """Register the tally's kind of job in every process that may run one, and the checks."""
         import_module("awards.actions.tallies")
+        import_module("awards.checks")
         import_module("awards.lawbook")

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from awards.models import Decision, Nomination, Recipient, Review, ReviewItem, ReviewMember, Tally
 from awards.workflow import NOMINATION, DecisionState, NominationState, ReviewState, TallyState
 from units.models import Account, Agency, Role, Unit
-from units.permissions import standing
+from units.permissions import agencies_covered_by, standing
 
 S = NominationState
 FROM_SENT = [S.SENT, S.RETURNED, S.ACCEPTED, S.IN_REVIEW, S.PASSED, S.REJECTED, S.DECIDED]
@@ -74,8 +74,7 @@ def may_close(account: Account, review: Review) -> bool:
 
 def agencies_decided_by(account: Account) -> QuerySet[Agency]:
     """Agencies whose decisions the account drafts and issues."""
-    covered = standing(account).unit_ids(Role.DECISION_ADMIN)
-    return Agency.objects.filter(units__in=covered, units__parent=None)
+    return agencies_covered_by(account, Role.DECISION_ADMIN)
 
 
 def decisions_visible_to(account: Account) -> QuerySet[Decision]:

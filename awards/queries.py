@@ -26,6 +26,7 @@ from django.utils.translation import pgettext
 
 from awards.labels import NOMINATION_EVENTS
 from awards.law.texts import texts_in_force
+from awards.lawbook import agency_folder
 from awards.models import (
     Decision,
     Nomination,
@@ -49,9 +50,10 @@ Groups = list[tuple[str, list[tuple[str, str]]]]
 def legal_bases(on: datetime.date) -> list[str]:
     """The lines "Căn cứ …" of a decision on a day.
 
-    A text that nobody compared with the gazette is left for the clerk to add by hand.
+    The agency's own texts come last. A text that nobody compared with the gazette is left for the
+    clerk to add by hand.
     """
-    texts = [text.name for text in texts_in_force(on) if text.verified]
+    texts = [text.name for text in texts_in_force(on, agency_folder()) if text.verified]
     return [f"Căn cứ {name}" for name in texts]
 
 

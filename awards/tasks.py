@@ -14,6 +14,5 @@ def remind_reviews() -> int:
     """Remind of nominations due and of opinions missing; return how many were told now."""
     campaigns = Campaign.objects.filter(state=CampaignState.LAUNCHED).select_related("agency")
     told = sum(remind_of_nominations(campaign=campaign) for campaign in campaigns)
-    return told + sum(
-        remind_of_review(review=review) for review in Review.objects.filter(state=ReviewState.OPEN)
-    )
+    reviews = Review.objects.filter(state=ReviewState.OPEN).select_related("agency")
+    return told + sum(remind_of_review(review=review) for review in reviews)

@@ -11,6 +11,7 @@ from campaigns.views import (
     pledge_sheets,
     pledges,
     registrations,
+    reminders,
 )
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
         pledges.pledge_begin,
         name="pledge_begin",
     ),
+    path("reminders", reminders.reminders, name="reminders"),
     path("pledges", pledges.pledges, name="pledges"),
     path("pledges/<int:pk>", pledges.pledge, name="pledge"),
     path("pledges/<int:pk>/edit", pledge_edit.pledge_edit, name="pledge_edit"),

@@ -76,7 +76,10 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
     reviewers = (Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR, *RUNS)
     deciders = (*UNIT, Role.DECISION_ADMIN, *RUNS)
     groups = {
-        "": [item(_("Trang chính"), "home", "home", "home")],
+        "": [
+            item(_("Trang chính"), "home", "home", "home"),
+            item(_("Lịch"), "calendar", "calendar", "calendar"),
+        ],
         _("Năm thi đua"): [
             item(pgettext("list", "Phong trào"), "campaigns", "campaign", "flag"),
             item(pgettext("list", "Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
@@ -90,6 +93,8 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
             item(_("Bảng điều hành"), "dashboard", "dashboard", "chart-bar", *RUNS),
             item(_("Tổng hợp năm"), "tallies", "tally", "sum", Role.DECISION_ADMIN, *RUNS),
             item(_("Thử quy định"), "trial", "trial", "filter", Role.STANDING_BODY),
+            item(_("Lịch nhắc việc"), "reminders", "reminders", "bell", Role.STANDING_BODY),
+            item(_("Thư chờ gửi"), "outbox", "outbox", "send", Role.STANDING_BODY),
         ],
         _("Tổ chức"): [
             item(pgettext("list", "Đơn vị"), "units", "unit", "sitemap", *WATCHERS),

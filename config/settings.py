@@ -151,6 +151,8 @@ if BEHIND_HTTPS:
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 if env("EMAIL_URL", default="").startswith("filemail:"):
     EMAIL_FILE_PATH = env.email_url("EMAIL_URL")["EMAIL_FILE_PATH"]
+# From this hour on a working day, what is new for a person leaves as one letter.
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="thi-dua@localhost")
 SITE_URL = env("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.law.regimes import Regime
 from awards.lawbook import law
+from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.catalogue.kinds import pick
 from campaigns.labels import award_choices
-from reports.queries.eligibility import OF_COLLECTIVES, OF_PEOPLE
+from reports.queries.eligibility import asked_about
 from units.forms import offer
 
 YEARS = 6
@@ -41,7 +42,7 @@ class EligibilityForm(YearForm):
 
     def __init__(self, data: Any = None, *, today: datetime.date, agency: str) -> None:
         super().__init__(data, today=today)
-        codes = dict.fromkeys((*OF_PEOPLE, *OF_COLLECTIVES))
+        codes = dict.fromkeys(code for kind in RecipientKind for code in asked_about(kind))
         offer(self, award=award_choices(agency, [catalogue.award(code) for code in codes]))
         self.order_fields(["award", "year"])
 

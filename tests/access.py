@@ -38,7 +38,8 @@ STAND_FOR = {
     "a": {CLERK: "lan", HEAD: "hung", OWN: "mai"},
     "b": {CLERK: "binh", HEAD: "son", OWN: "dung"},
 }
-# Open to whoever asks: signing in and out, the language switch, the health pages.
+# Open to whoever asks: signing in and out, the language switch, the health pages, and the private
+# calendar to whoever has its address.
 OPEN_TO_THE_WORLD = frozenset(
     [
         "login",
@@ -48,6 +49,7 @@ OPEN_TO_THE_WORLD = frozenset(
         "set_language",
         "healthz",
         "readyz",
+        "calendar_feed",
     ]
 )
 
@@ -98,6 +100,9 @@ RULES: dict[str, Rule] = {
     "unit_eligibility": Rule("unit", WATCH),
     "collective_eligibility": Rule("unit", WATCH),
     "trial": Rule("", RUN),
+    "calendar": everyone(),
+    "calendar_feed_open": everyone(post=True),
+    "calendar_feed_close": everyone(post=True),
     "person_eligibility": Rule("person", WATCH | {OWN}),
     "roles": Rule(cast=ADMIN),
     "role_grant": Rule(cast=ADMIN),
@@ -106,7 +111,13 @@ RULES: dict[str, Rule] = {
     "inbox_read_all": everyone(post=True),
     "notice": Rule("notice", frozenset({HEAD}), post=True),
     "job": Rule("job", cast=RUN),
+    "mail": everyone(),
+    "outbox": Rule(cast=RUN),
+    "outbox_release": Rule(cast=RUN, post=True),
+    "outbox_stop": Rule(cast=RUN, post=True),
+    "bounce_clear": Rule("bounce", cast=RUN | ADMIN, post=True),
     # campaigns
+    "reminders": Rule(cast=RUN),
     "campaigns": everyone(),
     "campaign": Rule("campaign", cast=CAST),
     "campaign_new": Rule(cast=RUN),

@@ -1,10 +1,12 @@
 """The cast and the servers that all tests share."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from campaigns import catalogue
 from config import servers
 from tests.cast import Office, build_office
 
@@ -31,3 +33,10 @@ def _own_files(settings) -> None:
     """Keep every test's files in the run's own folder."""
     Path(settings.MEDIA_ROOT).mkdir(exist_ok=True)
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+@pytest.fixture
+def use_folder() -> Iterator[Callable[[Path], None]]:
+    """Lay an agency's folder over the national data for one test: `use_folder(path)`."""
+    yield catalogue.use_folder
+    catalogue.use_folder(None)

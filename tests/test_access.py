@@ -22,7 +22,8 @@ from campaigns.models import Campaign
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
 from tests.cast import LAUNCH, Office, day, launched_campaign
-from units.models import AuditEntry, Notice, RoleGrant, Unit
+from units import clock
+from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
 Rows = dict[str, dict[str, int]]
 # Two of the three members of the council would only say again what the third says.
@@ -61,6 +62,9 @@ def build_rows(office: Office) -> Rows:
         "draft_campaign": draft.pk,
         "commitment": campaign.commitments.first().pk,
         "job": job.pk,
+        "bounce": Bounce.objects.create(
+            address="lan@example.org", reason="550", since=clock.now()
+        ).pk,
         "tally": Tally.objects.get().pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
     }

@@ -20,8 +20,11 @@ from units.models import (
     AuditEntry,
     Bloc,
     BlocMembership,
+    Bounce,
+    CalendarFeed,
     Job,
     Leave,
+    Mail,
     Notice,
     Person,
     Posting,
@@ -125,6 +128,20 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 
 admin.site.register(
-    [Agency, Bloc, BlocMembership, Job, Leave, Notice, Posting, RoleGrant, Unit], ReadOnlyAdmin
+    [
+        Agency,
+        Bloc,
+        BlocMembership,
+        Bounce,
+        CalendarFeed,
+        Job,
+        Leave,
+        Mail,
+        Notice,
+        Posting,
+        RoleGrant,
+        Unit,
+    ],
+    ReadOnlyAdmin,
 )
 admin.site.unregister(Group)

@@ -65,6 +65,16 @@ class NoteForm(forms.Form):
         self.fields["note"].label = label
 
 
+class MailForm(forms.Form):
+    """How notices leave by mail."""
+
+    choice = forms.ChoiceField(
+        label=_("Gửi thông báo qua thư điện tử"),
+        choices=lambda: capitalised(Account.MailChoice.choices),
+        widget=forms.RadioSelect,
+    )
+
+
 def capitalised(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, str]]:
     """Choices as they read in a select."""
     return [(value, capfirst(str(label))) for value, label in choices]

@@ -15,7 +15,9 @@ from units.errors import NotAllowed
 from units.models import (
     Account,
     Agency,
+    Bounce,
     Discipline,
+    Notice,
     Person,
     Posting,
     Restriction,
@@ -146,8 +148,25 @@ def restrictions_visible_to(account: Account) -> QuerySet[Restriction]:
 
 
 def _agencies_judged_by(account: Account) -> QuerySet[Agency]:
-    covered = standing(account).unit_ids(*CONDUCT_READERS)
+    return agencies_covered_by(account, *CONDUCT_READERS)
+
+
+def agencies_covered_by(account: Account, *roles: str) -> QuerySet[Agency]:
+    """Agencies whose whole tree the account covers in one of `roles`."""
+    covered = standing(account).unit_ids(*roles)
     return Agency.objects.filter(units__in=covered, units__parent=None)
+
+
+def held_notices_visible_to(account: Account) -> QuerySet[Notice]:
+    """Notices whose mail the account may read and release first, as standing body."""
+    run = agencies_covered_by(account, Role.STANDING_BODY)
+    return Notice.objects.filter(held=True, mail_due=True, account__person__agency__in=run)
+
+
+def bounces_visible_to(account: Account) -> QuerySet[Bounce]:
+    """Addresses in the account's agencies that mail does not reach, for those who can help."""
+    run = agencies_covered_by(account, Role.STANDING_BODY, Role.SYSTEM_ADMIN)
+    return Bounce.objects.filter(address__in=Person.objects.filter(agency__in=run).values("email"))
 
 
 def _of_oneself(account: Account) -> Q:

@@ -4,8 +4,8 @@ from celery import shared_task
 from django.core.cache import cache
 
 from units import clock
-from units.actions.inbox import send_next_mail
 from units.actions.jobs import claim_job, run_job
+from units.actions.mail import gather_mail, send_next_mail
 
 PULSE_KEY = "pulse"
 PULSE_SECONDS = 30
@@ -19,7 +19,8 @@ def beat_pulse() -> None:
 
 @shared_task
 def send_due_mail() -> int:
-    """Send every mail that is due; stop at the first refusal, the next sweep goes on."""
+    """Gather what is due into letters and send them; a refusal ends the sweep, the next goes on."""
+    gather_mail()
     sent = 0
     while send_next_mail():
         sent += 1

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.views import inbox, jobs, people, roles, units
+from units.views import inbox, jobs, mail, people, roles, units
 
 urlpatterns = [
     path("units", units.units, name="units"),
@@ -13,5 +13,10 @@ urlpatterns = [
     path("inbox", inbox.inbox, name="inbox"),
     path("inbox/read", inbox.inbox_read_all, name="inbox_read_all"),
     path("inbox/<int:pk>", inbox.notice, name="notice"),
+    path("mail", mail.mail, name="mail"),
+    path("outbox", mail.outbox, name="outbox"),
+    path("outbox/release", mail.outbox_release, name="outbox_release"),
+    path("outbox/stop", mail.outbox_stop, name="outbox_stop"),
+    path("outbox/bounces/<int:pk>/clear", mail.bounce_clear, name="bounce_clear"),
     path("jobs/<int:pk>", jobs.job, name="job"),
 ]

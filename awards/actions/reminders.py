@@ -8,50 +8,49 @@ from django.utils.translation import gettext as _
 from awards.models import Nomination, Review
 from awards.queries import members_still_missing
 from awards.workflow import NominationState
-from campaigns.milestones import milestone
-from campaigns.models import Campaign
+from campaigns.actions.reminders import Missing, remind_units
+from campaigns.milestones import Reached, reached
+from campaigns.models import Campaign, Duty
 from campaigns.queries.pledges import units_called
+from campaigns.queries.reminders import schedule_of
 from units import clock
-from units.actions.inbox import Letter, Message, notify, notify_each
+from units.actions.inbox import Message, notify
 from units.models import Role
-from units.permissions import accounts_over
 
 
 @transaction.atomic
 def remind_of_nominations(*, campaign: Campaign) -> int:
     """Tell clerks of units that have sent nothing, and heads of those with files waiting."""
     today = clock.today()
-    reached = milestone(today, campaign.nominations_due)
-    if reached is None:
+    schedule = schedule_of(campaign.agency, Duty.NOMINATION)
+    now = reached(schedule, today, campaign.nominations_due)
+    if now is None:
         return 0
     of_campaign = Nomination.objects.filter(campaign=campaign)
     waiting = of_campaign.filter(state=NominationState.WITH_HEAD).values("unit")
     begun = of_campaign.exclude(state__in=[NominationState.DRAFT, NominationState.RETURNED])
     units = units_called(campaign, today)
-    told = 0
-    for role, missing in (
-        (Role.UNIT_CLERK, units.exclude(pk__in=begun.values("unit"))),
-        (Role.UNIT_HEAD, units.filter(pk__in=waiting)),
-    ):
-        names = dict(missing.values_list("pk", "name"))
-        letters = [
-            Letter(
-                accounts,
-                about=f"campaign:{campaign.pk}:unit:{unit_id}",
-                write=partial(_nominations_due, campaign, names[unit_id]),
-                path=campaign.get_absolute_url(),
-            )
-            for unit_id, accounts in accounts_over(names, [role], today).items()
-        ]
-        told += notify_each(kind=f"nominations_due_{role.lower()}", period=reached, letters=letters)
-    return told
+    unsent = units.exclude(pk__in=begun.values("unit")).values_list("pk", "name")
+    unsigned = units.filter(pk__in=waiting).values_list("pk", "name")
+    return remind_units(
+        campaign=campaign,
+        duty=Duty.NOMINATION,
+        now=now,
+        missing=[
+            Missing(Role.UNIT_CLERK, Role.UNIT_HEAD, dict(unsent)),
+            Missing(Role.UNIT_HEAD, Role.STANDING_BODY, dict(unsigned)),
+        ],
+        write=partial(_nominations_due, campaign),
+        hold=schedule.hold,
+    )
 
 
 @transaction.atomic
 def remind_of_review(*, review: Review) -> int:
     """Tell members of an open review who have not given all their opinions."""
-    reached = milestone(clock.today(), review.due_on)
-    if reached is None:
+    schedule = schedule_of(review.agency, Duty.OPINION)
+    now = reached(schedule, clock.today(), review.due_on)
+    if now is None:
         return 0
 
     def write() -> Message:
@@ -66,12 +65,15 @@ def remind_of_review(*, review: Review) -> int:
         about=f"review:{review.pk}",
         write=write,
         path=review.get_absolute_url(),
-        period=reached,
+        period=now.period,
+        hold=schedule.hold,
     )
 
 
-def _nominations_due(campaign: Campaign, unit: str) -> Message:
-    return Message(
-        _("Hạn đề nghị khen thưởng năm %(year)d: %(unit)s") % {"year": campaign.year, "unit": unit},
-        _("Hạn gửi đề nghị là ngày %(due)s.") % {"due": f"{campaign.nominations_due:%d/%m/%Y}"},
-    )
+def _nominations_due(campaign: Campaign, unit: str, now: Reached) -> Message:
+    values = {"unit": unit, "year": campaign.year, "due": f"{campaign.nominations_due:%d/%m/%Y}"}
+    if now.late:
+        subject = _("Quá hạn đề nghị khen thưởng %(year)d: %(unit)s") % values
+    else:
+        subject = _("Sắp đến hạn đề nghị khen thưởng %(year)d: %(unit)s") % values
+    return Message(subject, _("Hạn gửi đề nghị là ngày %(due)s.") % values)

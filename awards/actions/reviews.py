@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.law.votes import Outcome, outcome
+from awards.lawbook import agency_folder
 from awards.models import InitiativeUse, Nomination, Opinion, Review, ReviewItem, ReviewMember
 from awards.workflow import NOMINATION, ReviewState
 from units import audit, clock
@@ -142,7 +143,13 @@ def _ready(agency: Agency, nominations: list[Nomination]) -> list[Nomination]:
 
 def _count(item: ReviewItem, members: int) -> Outcome:
     agreed = sum(opinion.view == Opinion.View.AGREE for opinion in item.opinions.all())
-    return outcome(award=item.nomination.award, on=clock.today(), agreed=agreed, members=members)
+    return outcome(
+        award=item.nomination.award,
+        on=clock.today(),
+        agreed=agreed,
+        members=members,
+        agency=agency_folder(),
+    )
 
 
 def _as_kept(result: Outcome) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from awards.law.citations import parse
-from awards.law.criteria import KINDS, PROHIBITIONS, Criterion, Question, State
+from awards.law.criteria import KINDS, PROHIBITIONS, Criterion, Methods, Question, State
 from awards.law.criteria.base import Counted
 from awards.law.criteria.spans import During
 from awards.law.facts import Facts
@@ -46,13 +46,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Ask:
-    """One criterion, with the record and the articles that ask for it."""
+    """One criterion, with the record and the articles that ask for it.
+
+    `only_if` names a reading of `Methods` without which it is not asked.
+    """
 
     criterion: Criterion
     code: str
     cites: tuple[str, ...]
     evidence: Evidence
     checked: datetime.date
+    only_if: str = ""
     weights: tuple[Weight, Weight, Weight] = field(init=False)
     weigh: Callable[[Facts, Question], Weight] = field(init=False, compare=False)
 
@@ -192,9 +196,12 @@ def _node(record: Dated, table: Mapping[str, Any]) -> Node:
     for citation in cites:
         parse(citation)
     evidence = Evidence(rest.pop("evidence", record.evidence))
+    only_if = rest.pop("only_if", "")
+    if only_if and only_if not in Methods.__dataclass_fields__:
+        raise ValueError(f"no reading is called {only_if!r}")
     build = KINDS[kind]
     criterion = build(**keywords(build, rest, {"during": _during, "posts": _posts}))
-    return Ask(criterion, record.code, cites, evidence, record.checked)
+    return Ask(criterion, record.code, cites, evidence, record.checked, only_if)
 
 
 def _during(table: Mapping[str, Any]) -> During:

@@ -1,14 +1,12 @@
 """Citations: short in the data ("N91 Đ9.3"), in full words for people."""
 
-import functools
 import re
-import tomllib
-from pathlib import Path
 from typing import NamedTuple
 
+from awards.law.sources import sources
+from campaigns.catalogue import kept
 from campaigns.catalogue.kinds import pick
 
-FILE = Path(__file__).parent / "data" / "sources.toml"
 FORM = re.compile(r"(\w+)(?: Đ(\d+)(?:\.(\d+))?(?:\.([a-zđ]+))?)?")
 
 
@@ -25,11 +23,11 @@ class Citation(NamedTuple):
     point: str = ""
 
 
-@functools.cache
+@kept
 def parse(short: str) -> Citation:
     """Read a short citation."""
     match = FORM.fullmatch(short)
-    if match is None or match[1] not in _sources():
+    if match is None or match[1] not in sources():
         raise UnknownSourceError(f"the citation {short!r} names no known text")
     return Citation(*(part or "" for part in match.groups()))
 
@@ -37,7 +35,7 @@ def parse(short: str) -> Citation:
 def in_words(short: str, language: str = "vi") -> str:
     """Return a citation as an official text words it: "khoản 3 Điều 9 Nghị định số …"."""
     cited = parse(short)
-    name = pick(language, *_sources()[cited.source])
+    name = sources()[cited.source].label(language)
     parts = pick(language, _vietnamese(cited), _english(cited))
     return f"{parts} {name}".strip()
 
@@ -51,9 +49,3 @@ def _english(cited: Citation) -> str:
     parts = (("point", cited.point), ("clause", cited.clause), ("article", cited.article))
     said = ", ".join(f"{word} {number}" for word, number in parts if number)
     return f"{said} of" if said else ""
-
-
-@functools.cache
-def _sources() -> dict[str, tuple[str, str]]:
-    records = tomllib.loads(FILE.read_text(encoding="utf-8"))["source"]
-    return {record["short"]: (record["name"], record["name_en"]) for record in records}

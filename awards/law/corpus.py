@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from awards.law.asks import Ask, Group, Node, all_of, leaves
+from awards.law.asks import Ask, Group, Node, all_of
 from awards.law.criteria import Methods
-from awards.law.records import DATA, Dated, LawError, tables
+from awards.law.layers import FOLDER
+from awards.law.own import check_own
+from awards.law.records import DATA, Dated, LawError, in_series, tables
 from awards.law.regimes import Regime, Transition, load_regimes, load_transitions, regime_on
 from awards.law.rules import (
     TABLES,
@@ -24,8 +26,6 @@ from awards.law.rules import (
     nodes,
     of_kind,
 )
-
-FOLDER = "criteria"
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,10 @@ class LawOfDay:
             self._routes[key] = self._compile(*key)
         return self._routes[key]
 
-    def rules_of(self, award: str) -> list[Rule]:
-        """Rules that speak of an award today."""
-        return [rule for rule in self._rules if award in rule.awards]
-
     def _compile(self, award: str, recipient: str, type_: str) -> Route:
-        rule = next((r for r in self._rules if r.touches(award, recipient, type_)), None)
+        rules = [rule for rule in self._rules if rule.touches(award, recipient, type_)]
+        # What an agency's rule says fills what a national one leaves unknown.
+        rule = min(rules, key=lambda rule: rule.unknown, default=None)
         beside = [e for e in self._everywhere if e.touches(award, recipient, type_)]
         asked: list[Rule | Everywhere] = [rule, *beside] if rule else [*beside]
         found = [node for record in asked for node in nodes(record)]
@@ -82,14 +80,20 @@ class LawOfDay:
     def _cited(self, node: Node) -> Node:
         """Add to each ask the articles that say how its kind is counted."""
         if isinstance(node, Group):
-            return Group(tuple(self._cited(part) for part in node.parts), node.one_of)
-        ways = [m for m in self._methods if node.criterion.kind in m.kinds and m.verified]
+            parts = tuple(self._cited(part) for part in node.parts if self._asked(part))
+            return parts[0] if len(parts) == 1 else Group(parts, node.one_of)
+        ways = [m for m in self._methods if node.criterion.counted_as in m.kinds and m.verified]
         more = [cite for way in ways for cite in way.cites if cite not in node.cites]
         return replace(node, cites=(*node.cites, *more))
 
+    def _asked(self, node: Node) -> bool:
+        """Whether the reading of the day asks it at all."""
+        reading = node.only_if if isinstance(node, Ask) else ""
+        return not reading or getattr(self.methods, reading) == "YES"
+
 
 class Law:
-    """National law, with an agency's layer on it."""
+    """National law, with an agency's layer on it: its records stand last, and a reading wins."""
 
     def __init__(self, records: list[Dated], regimes: tuple[Regime, ...]) -> None:
         self.records = records
@@ -109,101 +113,65 @@ class Law:
         return self._days[segment]
 
 
-def load(agency: Path | None = None, folder: Path = DATA) -> Law:
-    """Read all criteria, check them against each other, and put the agency's on top."""
+Files = dict[str, list[Dated]]
+
+
+def load(agency: Path | None = None, folder: Path = DATA, *, trial: Path | None = None) -> Law:
+    """Read all criteria, check them against each other, and put the agency's on top.
+
+    Records on `trial` join the agency's, and stand for those of the same code.
+    """
     national = _read(folder / FOLDER)
-    check_rules(of_kind(national, Rule))
-    for record in national:
-        if isinstance(record, Rule | Everywhere):
-            nodes(record)
-    own = _read(agency / FOLDER) if agency else []
-    if agency:
-        _check_own(national, own)
-        national, own = _with_readings(national, own)
-    law = Law([*national, *own], load_regimes(folder))
+    _check(national)
+    own = _read(agency / FOLDER) if agency else {}
+    if trial:
+        own = _on_trial(_read(trial / FOLDER), own)
+    _check(own, beside=_all(national))
+    law = Law([*_all(national), *_all(own)], load_regimes(folder))
     law.transitions = load_transitions(folder)
     return law
 
 
-def _read(folder: Path) -> list[Dated]:
-    found: list[Dated] = []
+def _read(folder: Path) -> Files:
+    found: Files = {}
     codes: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        for records in tables(path, TABLES).values():
-            for record in records:
-                if record.code in codes:
-                    raise LawError(
-                        f"{path.name}, record {record.code}: also in {codes[record.code]}"
-                    )
-                codes[record.code] = path.name
-                found.append(record)
+        found[path.name] = [one for some in tables(path, TABLES).values() for one in some]
+        for record in found[path.name]:
+            if record.code in codes:
+                raise LawError(f"{path.name}, record {record.code}: also in {codes[record.code]}")
+            codes[record.code] = path.name
     return found
 
 
-def _check_own(national: list[Dated], own: list[Dated]) -> None:
-    """Refuse what loosens national law."""
-    rules = of_kind(national, Rule)
-    for own_rule in of_kind(own, Rule):
-        for rule in rules:
-            if _meet(own_rule, rule) and not rule.unknown:
-                raise LawError(
-                    f"record {own_rule.code}: loosens national law: {rule.code} says what "
-                    f"{', '.join(rule.awards)} asks; an agency adds to it by [[everywhere]]"
-                )
-    for extra in of_kind(own, Everywhere):
-        for rule in rules:
-            if _meet(extra, rule):
-                _check_extra(extra, rule)
+def _all(files: Files) -> list[Dated]:
+    return [record for records in files.values() for record in records]
 
 
-def _check_extra(extra: Everywhere, rule: Rule) -> None:
-    """Refuse a criterion that asks for less than national law does of the same kind."""
-    for less in _leaves(extra):
-        for leaf in _leaves(rule):
-            if name := less.criterion.weaker_than(leaf.criterion):
-                raise LawError(
-                    f"record {extra.code}: loosens national law: its {less.criterion.kind} asks "
-                    f"less in {name} than {rule.code} ({', '.join(leaf.cites)})"
-                )
+def _on_trial(tried: Files, own: Files) -> Files:
+    codes = {record.code for record in _all(tried)}
+    both = {name: [one for one in some if one.code not in codes] for name, some in own.items()}
+    for name, records in tried.items():
+        both[name] = both.get(name, []) + records
+    return both
 
 
-def _with_readings(national: list[Dated], own: list[Dated]) -> tuple[list[Dated], list[Dated]]:
-    """Put an agency's readings in the place of the national ones that leave them open."""
-    kept = list(national)
-    for reading in of_kind(own, Method):
-        open_ones = [
-            method
-            for method in of_kind(national, Method)
-            if method.name == reading.name and reading.value in method.choices
-        ]
-        if not open_ones:
-            raise LawError(
-                f"record {reading.code}: national law leaves no choice {reading.value!r} "
-                f"of {reading.name}"
-            )
-        for method in open_ones:
-            if reading.since <= method.since and reading.until is None:
-                kept[kept.index(method)] = replace(method, value=reading.value)
-    unknown = {
-        other.code
-        for rule in of_kind(own, Rule)
-        for other in of_kind(national, Rule)
-        if _meet(rule, other)
-    }
-    kept = [record for record in kept if record.code not in unknown]
-    return kept, [record for record in own if not isinstance(record, Method)]
+def _check(files: Files, beside: list[Dated] | None = None) -> None:
+    """Check each file with those before it, an agency's `beside` national law; name a wrong one."""
+    seen: list[Dated] = []
+    for name, records in files.items():
+        seen += records
+        try:
+            _check_asks(records)
+            if beside is not None:
+                check_own(beside, records)
+            check_rules(of_kind(seen, Rule))
+            in_series(of_kind(seen, Method), lambda method: method.name)
+        except LawError as error:
+            raise LawError(f"{name}, {error}") from error
 
 
-def _leaves(record: Rule | Everywhere) -> list[Ask]:
-    return [leaf for node in nodes(record) for leaf in leaves(node)]
-
-
-def _meet(one: Rule | Everywhere, other: Rule) -> bool:
-    """Whether two records ever speak of the same award, recipient and type on the same day."""
-    return (
-        (not one.awards or bool(set(one.awards) & set(other.awards)))
-        and (not one.recipients or bool(set(one.recipients) & set(other.recipients)))
-        and (not one.types or bool(set(one.types) & set(other.types)))
-        and (one.until is None or other.since < one.until)
-        and (other.until is None or one.since < other.until)
-    )
+def _check_asks(records: list[Dated]) -> None:
+    for record in records:
+        if isinstance(record, Rule | Everywhere):
+            nodes(record)

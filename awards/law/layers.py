@@ -10,6 +10,23 @@ from awards.law.records import DATA, Convert, Dated, LawError, in_series, read
 from campaigns import catalogue
 
 Record = TypeVar("Record", bound=Dated)
+# What an agency's folder may hold, beside texts for people and the records in `criteria/`.
+FOLDER = "criteria"
+FILES = (
+    *("awards.toml", "council.toml", "cutoffs.toml", "forms.toml", "limits.toml", "papers.toml"),
+    *("posting.toml", "prizes.toml", "quotas.toml", "sources.toml", "texts.toml", "votes.toml"),
+)
+
+
+def check_folder(agency: Path) -> None:
+    """Refuse a folder that is not there, and a file in it that nobody would read."""
+    if not agency.is_dir():
+        raise LawError(f"{agency}: there is no such folder")
+    for path in sorted(agency.rglob("*.toml")):
+        inside = path.relative_to(agency)
+        if str(inside.parent) != FOLDER and str(inside) not in FILES:
+            known = ", ".join((f"{FOLDER}/*.toml", *FILES))
+            raise LawError(f"{inside}: nobody reads it; known are {known}")
 
 
 @dataclass(frozen=True)
@@ -55,13 +72,18 @@ class Subject(Generic[Record]):
         own = self._read(path) if path and path.exists() else ()
         for one in own:
             for other in national:
-                reason = self._reason(one, other)
-                if reason:
-                    raise LawError(
-                        f"{self.file}, record {one.code}: loosens national law: {reason} "
-                        f"({other.code}: {', '.join(other.cites)})"
-                    )
+                self._compare(one, other)
         return Layers(national, own)
+
+    def _compare(self, own: Record, national: Record) -> None:
+        place = f"{self.file}, record {own.code}"
+        if own.code == national.code:
+            raise LawError(f"{place}: national law has a record of this code")
+        if reason := self._reason(own, national):
+            raise LawError(
+                f"{place}: loosens national law: {reason} "
+                f"({national.code}: {', '.join(national.cites)})"
+            )
 
     def _read(self, path: Path) -> tuple[Record, ...]:
         records = tuple(read(path, self.table, self.build, self.convert))

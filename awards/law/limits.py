@@ -5,10 +5,10 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
-from awards.law.calendar import add_working_days
 from awards.law.layers import Layers, Subject, check_awards
 from awards.law.records import Dated
 from campaigns.catalogue.kinds import Kind
+from units.calendar import add_working_days
 
 
 class Step(Kind):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from awards.law import (
-    calendar,
     council,
+    holidays,
     limits,
     money,
     papers,
@@ -26,8 +26,8 @@ def all_numbers(agency: Path | None = None) -> list[Dated]:
     `LawError` names the first that is wrong, or that loosens national law.
     """
     return [
-        *texts.legal_texts(),
-        *calendar.holidays(),
+        *texts.load(agency),
+        *holidays.holidays(),
         *salary.base_salaries(),
         *rounding.load(),
         *together.load(),

@@ -5,9 +5,9 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
-from awards.law.calendar import add_working_days
 from awards.law.layers import Layers, Subject, check_awards
 from awards.law.records import Dated
+from units.calendar import add_working_days
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,13 +39,15 @@ def routes(law: Law, award: str, on: datetime.date) -> Iterator[tuple[Recipient,
 def asked_by(law: Law, award: str, on: datetime.date, say: Speech) -> str:
     """What an award asks on a day, as plain text with its articles."""
     regime = law.on(on).regime
-    title = f"{say.award(award)} ({award}), {say.day(on)}, {regime.code}: {regime.law}"
+    title = f"{say.award(award)} ({award}), {say.day(on)}, {regime.label(say.language)}"
     parts = [title]
     for recipient, type_, route in routes(law, award, on):
         who = recipient.label(say.language)
         parts.append(f"\n{who}, {say.pick(*TYPES[type_])}")
         if not route.known:
-            parts.append("  " + say.pick("Chưa có tiêu chuẩn được xác minh.", "Nothing verified."))
+            parts.append(
+                "  " + say.pick("Chưa có tiêu chuẩn được xác minh.", "No criterion is verified.")
+            )
         parts += [line for node in route.asks.parts for line in _lines(node, say, 1)]
         parts += [f"  * {say.pick(note.words, note.words_en)}" for note in route.notes]
     if len(parts) == 1:

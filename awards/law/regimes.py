@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from awards.law.records import DATA, Dated, LawError, in_series, tables
+from campaigns.catalogue.kinds import pick
 
 FILE = "regimes.toml"
 One = TypeVar("One", bound=Dated)
@@ -24,6 +25,13 @@ class Regime(Dated):
     circular: str
     caution: str = ""
     caution_en: str = ""
+
+    def label(self, language: str = "vi") -> str:
+        """The law and the decree by their numbers."""
+        numbers = self.law.split(", ")
+        laws = [pick(language, f"Luật số {number}", f"Law {number}") for number in numbers]
+        decree = pick(language, f"Nghị định số {self.decree}", f"Decree {self.decree}")
+        return ", ".join([*laws, decree])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,7 +48,10 @@ def _of_state(award: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Scoped):
-    """What an award asks. `unknown` says that nobody has verified any criterion of it yet."""
+    """What an award asks. `unknown` says that nobody has verified any criterion of it yet.
+
+    Words that are only believed to be its criteria may stand all the same, for the council to see.
+    """
 
     asks: Any = ()
     unknown: bool = False
@@ -115,8 +118,8 @@ def check_rules(rules: Iterable[Rule]) -> None:
     """Refuse rules without criteria, for nobody, or two at once for one award and type."""
     series: list[_Series] = []
     for rule in rules:
-        if bool(rule.asks) == rule.unknown:
-            raise LawError(f"record {rule.code}: either asks something, or is marked unknown")
+        if not (rule.asks or rule.unknown):
+            raise LawError(f"record {rule.code}: asks nothing, and is not marked unknown")
         if not (rule.awards and rule.recipients and rule.types):
             raise LawError(f"record {rule.code}: names no award, recipient or type")
         series += [

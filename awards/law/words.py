@@ -7,6 +7,7 @@ from awards.law.asks import Ask, Finding, Group
 from awards.law.citations import in_words
 from awards.law.criteria import Question, Speech, State
 from awards.law.judge import NO, UNSURE, YES, Verdict
+from campaigns.catalogue import Recipient
 
 ANSWERS = {
     YES: ("Đủ điều kiện", "Eligible"),
@@ -69,19 +70,15 @@ def lines(verdict: Verdict, say: Speech, *, see_private: bool = True) -> tuple[L
 def reasons(verdict: Verdict, say: Speech) -> list[str]:
     """What stands in the way, in short: the unmet criteria, or what leaves the answer open."""
     if verdict.wrong_recipient:
-        return [
-            say.pick(
-                "Danh hiệu, hình thức này không tặng cho đối tượng này",
-                "This award does not go to such a recipient",
-            )
-        ]
+        recipient = Recipient[verdict.recipient].label(say.language).lower()
+        return [say.pick(f"Không tặng cho {recipient}", f"Is not given to a {recipient}")]
     open_ones = State.NOT_MET if verdict.answer == NO else State.CANNOT_TELL
     found = [_short(one, open_ones, say) for one in verdict.findings if one.state == open_ones]
     if not verdict.known and verdict.answer == UNSURE:
         found.append(
             say.pick(
-                "Chưa có tiêu chuẩn nào được xác minh cho danh hiệu, hình thức này",
-                "No criterion of this award has been verified",
+                "Chưa đối chiếu được tiêu chuẩn của danh hiệu, hình thức này với văn bản gốc",
+                "The criteria of this award have not been compared with their source",
             )
         )
     return found
@@ -103,7 +100,7 @@ def notes(verdict: Verdict, say: Speech) -> list[str]:
     """Rules that decide nothing but must be known, and what nobody has seen of the regime."""
     caution = say.pick(verdict.regime.caution, verdict.regime.caution_en)
     found = [
-        f"{say.pick(note.words, note.words_en)} ({_cites(note.cites, say)})"
+        f"{say.pick(note.words, note.words_en).removesuffix('.')} ({_cites(note.cites, say)})."
         for note in verdict.notes
     ]
     return [*found, caution] if caution else found
@@ -112,10 +109,14 @@ def notes(verdict: Verdict, say: Speech) -> list[str]:
 def explain(verdict: Verdict, say: Speech) -> str:
     """The whole verdict as plain text."""
     question = verdict.question
-    head = (
-        f"{say.award(question.award)}, {question.year}, {say.day(question.on)} "
-        f"({verdict.regime.code}): {answer(verdict, say)}"
+    award, law = say.award(question.award), verdict.regime.label(say.language)
+    when = say.pick(
+        f"{award} năm {question.year}, xét ngày {say.day(question.on)} theo {law}",
+        f"{award} for {question.year}, on {say.day(question.on)}, under {law}",
     )
+    head = f"{when}: {answer(verdict, say)}"
+    if verdict.wrong_recipient or not verdict.known:
+        head += f"\n  {'; '.join(reasons(verdict, say))}."
     body = [
         f"{'  ' * (depth + 1)}{line.mark} {line.asked}{_tail(line, say)}"
         for top in lines(verdict, say)
@@ -160,8 +161,8 @@ def _ask_us(say: Speech) -> str:
 def _state(finding: Finding) -> str:
     if finding.state is None:
         return "council"
-    if isinstance(finding.ask, Ask) and finding.ask.warns_only and finding.raw == State.NOT_MET:
-        return "warning"
+    if isinstance(finding.ask, Ask) and finding.ask.warns_only:
+        return {State.NOT_MET: "warning"}.get(finding.raw, finding.raw.name.lower())
     return finding.state.name.lower()
 
 
@@ -179,7 +180,8 @@ def _short(finding: Finding, state: State, say: Speech) -> str:
         return finding.ask.criterion.asked(say)
     parts = [_short(part, state, say) for part in finding.parts if part.state == state]
     joint = say.pick(" hoặc ", " or ") if finding.ask.one_of else say.pick(" và ", " and ")
-    return joint.join(dict.fromkeys(parts))
+    first, *others = dict.fromkeys(parts)
+    return joint.join([first, *(part[:1].lower() + part[1:] for part in others)])
 
 
 def _way(finding: Finding, question: Question, say: Speech) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages on which a nomination is written, with the law beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,31 +66,18 @@ def nomination_new(request: AccountRequest) -> HttpResponse:
     else:
         raise Http404
     place = Place(campaign, unit, campaign.year)
-    if request.method == "POST":
-        return _considered(request, place) or _draft(request, place, campaign)
-    return _edit_page(request, place.form(typed=request.GET), place)
+    if request.method == "GET":
+        return _edit_page(request, place.form(typed=request.GET), place)
+
+    def draft(content: NominationContent, _edition: int) -> Nomination:
+        return draft_nomination(campaign=campaign, unit=unit, content=content, actor=request.user)
+
+    return _considered(request, place) or _written(request, place, draft)
 
 
 def _asked(request: AccountRequest) -> dict[str, str]:
     """What a link has chosen already, to be carried over the choice of the place."""
     return {name: request.GET[name] for name in ("award", "subject") if name in request.GET}
-
-
-def _draft(request: AccountRequest, place: Place, campaign: Campaign) -> HttpResponse:
-    form = place.form(request.POST)
-    if not form.is_valid():
-        return _edit_page(request, form, place)
-    try:
-        drafted = draft_nomination(
-            campaign=campaign,
-            unit=place.unit,
-            content=NominationContent(**form.content),
-            actor=request.user,
-        )
-    except ActionRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _edit_page(request, form, place, status=409)
-    return _saved(request, drafted)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,20 +89,24 @@ def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
         if "save" not in open_steps(request.user, nomination):
             return redirect(nomination)
         return _edit_page(request, place.form(), place)
-    return _considered(request, place) or _save(request, place, nomination)
+
+    def save(content: NominationContent, edition: int) -> Nomination:
+        return save_nomination(
+            nomination=nomination, content=content, edition=edition, actor=request.user
+        )
+
+    return _considered(request, place) or _written(request, place, save)
 
 
-def _save(request: AccountRequest, place: Place, nomination: Nomination) -> HttpResponse:
+def _written(
+    request: AccountRequest, place: Place, save: Callable[[NominationContent, int], Nomination]
+) -> HttpResponse:
+    """Save what was typed, or show the page again with all of it and what is wrong."""
     form = place.form(request.POST)
     if not form.is_valid():
         return _edit_page(request, form, place)
     try:
-        saved = save_nomination(
-            nomination=nomination,
-            content=NominationContent(**form.content),
-            edition=form.cleaned_data["edition"],
-            actor=request.user,
-        )
+        saved = save(NominationContent(**form.content), form.cleaned_data["edition"])
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         return _edit_page(request, form, place, status=409)

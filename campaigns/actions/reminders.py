@@ -1,18 +1,34 @@
-"""Remind of pledges that are due, overdue, or waiting for a signature."""
+"""Remind of what is due or overdue: those who owe it, and whoever stands above when it lasts."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.milestones import LATE, milestone
-from campaigns.models import Campaign
+from campaigns.milestones import Reached, Schedule, reached
+from campaigns.models import Campaign, Duty, ReminderRule
 from campaigns.queries.pledges import units_without_pledge
+from campaigns.queries.reminders import schedule_of, schedules_of
 from campaigns.workflow import PledgeState
-from units import clock
+from units import audit, clock
 from units.actions.inbox import Letter, Message, notify_each
-from units.models import Role
-from units.permissions import accounts_over
+from units.errors import ActionRefused
+from units.models import Account, Agency, Role
+from units.permissions import accounts_over, require
+from units.queries import agency_root
+
+Write = Callable[[str, Reached], Message]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Units whose holders of `role` owe something, and the role that hears when it lasts."""
+
+    role: Role
+    above: Role
+    units: dict[int, str]
 
 
 @transaction.atomic
@@ -22,35 +38,114 @@ def remind_of_pledges(*, campaign: Campaign) -> int:
     Each account once for each unit and milestone; return how many were told now.
     """
     today = clock.today()
-    reached = milestone(today, campaign.pledges_due)
-    if reached is None:
+    schedule = schedule_of(campaign.agency, Duty.PLEDGE)
+    now = reached(schedule, today, campaign.pledges_due)
+    if now is None:
         return 0
-    waiting = {
-        Role.UNIT_CLERK: units_without_pledge(campaign, today, [PledgeState.SENT]),
-        Role.UNIT_HEAD: units_without_pledge(campaign, today).filter(
-            pledge_set__campaign=campaign, pledge_set__state=PledgeState.SENT
-        ),
-    }
+    unsent = units_without_pledge(campaign, today, [PledgeState.SENT])
+    unsigned = units_without_pledge(campaign, today).filter(
+        pledge_set__campaign=campaign, pledge_set__state=PledgeState.SENT
+    )
+    missing = [
+        Missing(Role.UNIT_CLERK, Role.UNIT_HEAD, dict(unsent.values_list("pk", "name"))),
+        Missing(Role.UNIT_HEAD, Role.STANDING_BODY, dict(unsigned.values_list("pk", "name"))),
+    ]
+    return remind_units(
+        campaign=campaign,
+        duty=Duty.PLEDGE,
+        now=now,
+        missing=missing,
+        write=partial(_pledge_due, campaign),
+        hold=schedule.hold,
+    )
+
+
+def remind_units(
+    *,
+    campaign: Campaign,
+    duty: Duty,
+    now: Reached,
+    missing: Sequence[Missing],
+    write: Write,
+    hold: bool,
+) -> int:
+    """Tell the holders of roles over units that owe something; return how many were told now.
+
+    Part of an action: `now` is the milestone that the action found reached today.
+    """
     told = 0
-    for role, units in waiting.items():
-        names = dict(units.values_list("pk", "name"))
-        letters = [
-            Letter(
-                accounts,
-                about=f"campaign:{campaign.pk}:unit:{unit_id}",
-                write=partial(_due, campaign, names[unit_id], reached),
-                path=campaign.get_absolute_url(),
-            )
-            for unit_id, accounts in accounts_over(names, [role], today).items()
-        ]
-        told += notify_each(kind=f"pledge_due_{role.lower()}", period=reached, letters=letters)
+    for one in missing:
+        kind = f"{duty.lower()}_due_{one.role.lower()}"
+        told += _tell(campaign, one.role, one.units, kind, now, write, hold=hold)
+        if now.escalated:
+            above = partial(_from_below, one.role, write)
+            kind = f"{duty.lower()}_late_{one.role.lower()}"
+            told += _tell(campaign, one.above, one.units, kind, now, above, hold=hold)
     return told
 
 
-def _due(campaign: Campaign, unit: str, reached: str) -> Message:
+def _tell(
+    campaign: Campaign,
+    role: Role,
+    units: dict[int, str],
+    kind: str,
+    now: Reached,
+    write: Write,
+    *,
+    hold: bool,
+) -> int:
+    letters = [
+        Letter(
+            accounts,
+            about=f"campaign:{campaign.pk}:unit:{unit_id}",
+            write=partial(write, units[unit_id], now),
+            path=campaign.get_absolute_url(),
+        )
+        for unit_id, accounts in accounts_over(units, [role], clock.today()).items()
+    ]
+    return notify_each(kind=kind, period=now.period, letters=letters, hold=hold)
+
+
+def _from_below(owing: Role, write: Write, unit: str, now: Reached) -> Message:
+    said = write(unit, now)
+    more = _("Đã nhắc %(who)s mà việc chưa xong, nên báo để biết và đôn đốc.")
+    return Message(said.subject, f"{said.body} {more % {'who': owing.label}}")
+
+
+def _pledge_due(campaign: Campaign, unit: str, now: Reached) -> Message:
     values = {"unit": unit, "year": campaign.year, "due": f"{campaign.pledges_due:%d/%m/%Y}"}
-    if reached == LATE:
+    if now.late:
         subject = _("Quá hạn đăng ký thi đua %(year)d: %(unit)s") % values
     else:
         subject = _("Sắp đến hạn đăng ký thi đua %(year)d: %(unit)s") % values
     return Message(subject, _("Hạn đăng ký thi đua là ngày %(due)s.") % values)
+
+
+@transaction.atomic
+def set_reminder_rule(*, agency: Agency, duty: str, schedule: Schedule, actor: Account) -> None:
+    """Let the agency remind of a duty on days of its own choice."""
+    require(actor, agency_root(agency).pk, [Role.STANDING_BODY])
+    if not schedule.before and not schedule.after:
+        raise ActionRefused(
+            _("Lịch nhắc phải có ít nhất một ngày trước hoặc sau hạn. Chưa có gì được lưu.")
+        )
+    old = schedules_of(agency)[duty]
+    rule, _created = ReminderRule.objects.update_or_create(
+        agency=agency,
+        duty=duty,
+        defaults={
+            "before": sorted(set(schedule.before), reverse=True),
+            "after": sorted(set(schedule.after)),
+            "escalate_after": schedule.escalate_after,
+            "hold": schedule.hold,
+        },
+    )
+    audit.record(
+        actor=actor,
+        action="set_reminder_rule",
+        target=rule,
+        before=[list(old.before), rule.before],
+        after=[list(old.after), rule.after],
+        escalate_after=[old.escalate_after, rule.escalate_after],
+        hold=[old.hold, rule.hold],
+    )

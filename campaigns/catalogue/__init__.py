@@ -1,14 +1,16 @@
 """The catalogue of awards: titles and forms of commendation, as data with its sources.
 
-Pure: no database, no clock, no settings. A stored code stays a code of this catalogue for ever,
-since past awards are read by it; an award that is no longer given keeps its record.
+Pure: no database, no clock, no settings. The awards of national law stand in the files beside this
+one; an agency's own join them from its folder (`agency.py`, `own.py`). A stored code stays a code
+of this catalogue for ever, since past awards are read by it; an award that is no longer given keeps
+its record.
 """
 
-import functools
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from campaigns.catalogue.agency import agency_folder, kept, use_folder
 from campaigns.catalogue.kinds import (
     Evidence,
     Family,
@@ -17,7 +19,8 @@ from campaigns.catalogue.kinds import (
     Level,
     Recipient,
 )
-from campaigns.catalogue.load import CatalogueError, load
+from campaigns.catalogue.load import CatalogueError, load, ranked
+from campaigns.catalogue.own import load_own
 from campaigns.catalogue.record import Award
 
 __all__ = [
@@ -29,12 +32,16 @@ __all__ = [
     "Level",
     "Recipient",
     "UnknownAwardError",
+    "agency_folder",
     "award",
     "awards",
     "choices",
     "find",
+    "kept",
+    "own_awards",
     "said",
     "told_apart",
+    "use_folder",
 ]
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
@@ -44,9 +51,20 @@ class UnknownAwardError(LookupError):
     """No award has this code."""
 
 
-@functools.cache
-def _catalogue() -> dict[str, Award]:
+@kept
+def _own() -> dict[str, Award]:
+    folder = agency_folder()
+    return load_own(folder, _national()) if folder else {}
+
+
+@kept
+def _national() -> dict[str, Award]:
     return load(Path(__file__).parent)
+
+
+@kept
+def _catalogue() -> dict[str, Award]:
+    return ranked([*_national().values(), *_own().values()])
 
 
 def award(code: str) -> Award:
@@ -62,6 +80,11 @@ def awards() -> tuple[Award, ...]:
     return tuple(_catalogue().values())
 
 
+def own_awards() -> tuple[Award, ...]:
+    """Awards that the agency added to those of national law, highest first."""
+    return tuple(_own().values())
+
+
 def choices(
     language: str = "vi",
     agency: str | None = None,
@@ -75,12 +98,12 @@ def choices(
     return list(groups.items())
 
 
-@functools.cache
+@kept
 def said() -> dict[str, tuple[Award, ...]]:
     """Awards by each phrase that names them, in lower case; several where they share a name."""
     phrases: dict[str, tuple[Award, ...]] = {}
     for one in awards():
-        for phrase in dict.fromkeys(words.lower() for words in (one.name, *one.said_as)):
+        for phrase in one.phrases:
             phrases[phrase] = (*phrases.get(phrase, ()), one)
     return phrases
 

@@ -4,7 +4,9 @@ A file is a list of `[[award]]` tables whose keys are the fields of `Award`. Tho
 gives a default may be left out; `citation` must be, unless the evidence is "found" or "found*".
 """
 
+import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +24,7 @@ KINDS: dict[str, type[StrEnum]] = {
 }
 LISTS = ("recipients", "said_as", "said_to")
 TYPES: dict[str, type] = {"rank": int, "own_authority": bool} | dict.fromkeys(LISTS, list)
+CODE = re.compile(r"[A-Z][A-Z0-9_]{1,19}")
 KNOWN = {field.name for field in fields(Award)}
 REQUIRED = {field.name for field in fields(Award) if field.default is MISSING}
 
@@ -32,19 +35,35 @@ class CatalogueError(ValueError):
 
 def load(folder: Path) -> dict[str, Award]:
     """Awards of every data file in a folder by code, in rank order; `CatalogueError` if wrong."""
+    return gather(record for path in sorted(folder.glob("*.toml")) for record in read(path))
+
+
+def read(path: Path) -> Iterator[tuple[str, Award]]:
+    """Yield each award of a data file after its place in words: the file and the record."""
+    for index, table in enumerate(_tables(path), start=1):
+        place = f"{path.name}, record {table.get('code', index)}"
+        yield place, _award(table, place)
+
+
+def gather(
+    records: Iterable[tuple[str, Award]], beside: Mapping[str, Award] | None = None
+) -> dict[str, Award]:
+    """Awards by code, in rank order; refuse a code twice, and a rank twice, also `beside` them."""
     awards: dict[str, Award] = {}
-    ranks: dict[int, str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for index, table in enumerate(_tables(path), start=1):
-            place = f"{path.name}, record {table.get('code', index)}"
-            award = _award(table, place)
-            if award.code in awards:
-                raise CatalogueError(f"{place}: the code stands twice")
-            if award.rank in ranks:
-                raise CatalogueError(f"{place}: {ranks[award.rank]} has rank {award.rank} too")
-            awards[award.code] = award
-            ranks[award.rank] = award.code
-    return dict(sorted(awards.items(), key=lambda item: item[1].rank))
+    ranks = {award.rank: award.code for award in (beside or {}).values()}
+    for place, award in records:
+        if award.code in awards:
+            raise CatalogueError(f"{place}: the code stands twice")
+        if award.rank in ranks:
+            raise CatalogueError(f"{place}: {ranks[award.rank]} has rank {award.rank} too")
+        awards[award.code] = award
+        ranks[award.rank] = award.code
+    return ranked(awards.values())
+
+
+def ranked(awards: Iterable[Award]) -> dict[str, Award]:
+    """Awards by code, the highest first."""
+    return {award.code: award for award in sorted(awards, key=lambda award: award.rank)}
 
 
 def _tables(path: Path) -> list[dict[str, Any]]:
@@ -87,6 +106,8 @@ def _value(key: str, value: Any) -> Any:
 
 
 def _check_sense(award: Award, place: str) -> None:
+    if not CODE.fullmatch(award.code):
+        raise CatalogueError(f"{place}: a code is 2 to 20 capital letters, digits and _")
     if not award.recipients:
         raise CatalogueError(f"{place}: recipients are missing")
     if award.citation and not award.verified:

@@ -47,6 +47,11 @@ class Award:
         """Whether the source was seen, in the gazette or at second hand."""
         return self.evidence != Evidence.UNVERIFIED
 
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What a text may call the award, in lower case, each once."""
+        return tuple(dict.fromkeys(words.lower() for words in (self.name, *self.said_as)))
+
     def label(self, language: str = "vi", agency: str | None = None) -> str:
         """Name of the award; with the name of the agency that gives it, if it is one's own."""
         template = pick(language, self.name_by_agency, self.name_by_agency_en)

@@ -5,7 +5,6 @@ A", "A: 1 tập thể và 2 cá nhân". What a caption repeats is not counted ag
 """
 
 import bisect
-import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -143,7 +142,7 @@ def _clauses(lower: str) -> Iterator[Clause]:
         start, opens = end.end(), bool(end["sentence"])
 
 
-@functools.cache
+@catalogue.kept
 def _pattern() -> re.Pattern[str]:
     """Any name of an award; its words may be parted by the quotation marks around some of them."""
     phrases = sorted(catalogue.said(), key=len, reverse=True)
@@ -155,7 +154,7 @@ def _words(phrase: str) -> list[str]:
     return re.sub(QUOTE, "", phrase).split()
 
 
-@functools.cache
+@catalogue.kept
 def _options() -> dict[str, tuple[Award, ...]]:
     return {" ".join(_words(phrase)): awards for phrase, awards in catalogue.said().items()}
 

@@ -6,6 +6,7 @@ from campaigns.models.initiatives import Initiative
 from campaigns.models.pacts import Pact, PactSignature
 from campaigns.models.pledges import Aim, Pledge, Target
 from campaigns.models.registrations import RegisteredAim, RegisteredTarget, Registration
+from campaigns.models.reminders import Duty, ReminderRule
 from campaigns.models.versions import PledgeAutosave, PledgeImport, PledgeVersion
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "BlocResult",
     "Campaign",
     "Commitment",
+    "Duty",
     "HigherCampaign",
     "Initiative",
     "Pact",
@@ -25,5 +27,6 @@ __all__ = [
     "RegisteredAim",
     "RegisteredTarget",
     "Registration",
+    "ReminderRule",
     "Target",
 ]

@@ -6,7 +6,7 @@ from campaigns.models import Campaign
 from campaigns.workflow import CampaignState
 from units import clock
 from units.models import Account, Agency, Role, Unit
-from units.permissions import standing
+from units.permissions import agencies_covered_by, standing
 
 
 def campaigns_visible_to(account: Account) -> QuerySet[Campaign]:
@@ -35,5 +35,4 @@ def scopes_run_by(account: Account) -> QuerySet[Unit]:
 
 def agencies_run_by(account: Account) -> QuerySet[Agency]:
     """Agencies whose whole tree the account covers as standing body."""
-    covered = standing(account).unit_ids(Role.STANDING_BODY)
-    return Agency.objects.filter(units__in=covered, units__parent=None)
+    return agencies_covered_by(account, Role.STANDING_BODY)

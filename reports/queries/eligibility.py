@@ -3,11 +3,13 @@
 import datetime
 
 from awards.eligibility import facts_of
-from awards.law.ahead import Prospect, prospects
+from awards.law.ahead import LADDER, Prospect, prospects
 from awards.law.criteria import Question, Speech
 from awards.law.judge import judge
 from awards.lawbook import law
+from awards.models.subjects import RecipientKind
 from awards.verdicts import Shown, sees_private, show
+from campaigns import catalogue
 from units.models import Account, Person, Unit
 
 # Awards that a person, or a collective, of a ministry-level body is asked about.
@@ -15,12 +17,23 @@ OF_PEOPLE = ("LDTT", "CSTDCS", "CSTDB", "CSTDTQ", "GKHEN", "BKB", "BKTTG", "HCLD
 OF_COLLECTIVES = ("TTLDTT", "TTLDXS", "CO_BO", "CO_CP", "GKHEN", "BKB", "BKTTG", "HCLD3")
 
 
+def asked_about(kind: str) -> tuple[str, ...]:
+    """Awards that a kind of recipient is asked about: the common ones, then the agency's own."""
+    common = OF_PEOPLE if kind == RecipientKind.INDIVIDUAL else OF_COLLECTIVES
+    return (*common, *_own(kind))
+
+
+def _own(kind: str) -> list[str]:
+    return [award.code for award in catalogue.own_awards() if award.goes_to(kind)]
+
+
 def verdicts_on(
     subject: Person | Unit, account: Account, say: Speech, *, year: int, on: datetime.date
 ) -> list[Shown]:
     """What the law says today to each common award for one subject, for a year."""
     facts = facts_of(subject, year=year, on=on)
-    awards = OF_PEOPLE if isinstance(subject, Person) else OF_COLLECTIVES
+    person = isinstance(subject, Person)
+    awards = asked_about(RecipientKind.INDIVIDUAL if person else RecipientKind.COLLECTIVE)
     private = sees_private(account, subject)
     verdicts = (judge(law(), facts, Question(award, year, on)) for award in awards)
     return [show(subject, verdict, say, see_private=private) for verdict in verdicts]
@@ -29,4 +42,5 @@ def verdicts_on(
 def way_ahead(person: Person, say: Speech, *, on: datetime.date) -> list[Prospect]:
     """Awards within a person's reach in the five years that begin with this one."""
     facts = facts_of(person, year=on.year, on=on)
-    return prospects(law(), facts, year=on.year, on=on, say=say)
+    awards = (*LADDER, *_own(RecipientKind.INDIVIDUAL))
+    return prospects(law(), facts, year=on.year, on=on, say=say, awards=awards)

@@ -12,7 +12,7 @@ from awards.law.criteria import Question, Speech
 from awards.law.facts import Facts
 from awards.law.judge import judge
 from awards.law.words import answer, reasons
-from awards.lawbook import law
+from awards.lawbook import agency_folder, law
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from units.models import Agency, Person, Posting, Unit
@@ -39,14 +39,17 @@ class Trial:
 
 
 def trial_law(records: str) -> Law:
-    """The law with an agency's records in TOML on top; `LawError` says what is wrong with them."""
+    """The law with records of the agency in TOML on trial; `LawError` says what is wrong with them.
+
+    They join what the agency has, and stand for its records of the same code.
+    """
     if not records.strip():
         return law()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / FOLDER / FILE
         file.parent.mkdir()
         file.write_text(records, encoding="utf-8")
-        return load(Path(folder))
+        return load(agency_folder(), trial=Path(folder))
 
 
 def try_out(

@@ -1,5 +1,7 @@
 """Pages of what the law says: one subject against every award, everyone of a unit for one award."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -10,6 +12,7 @@ from awards.verdicts import speech
 from reports.forms import EligibilityForm, YearForm
 from reports.queries.eligibility import OF_PEOPLE, verdicts_on, way_ahead
 from units import clock
+from units.models import Person, Unit
 from units.permissions import people_visible_to, units_visible_to
 from units.requests import AccountRequest
 
@@ -20,31 +23,24 @@ def person_eligibility(request: AccountRequest, pk: int) -> HttpResponse:
     today = clock.today()
     people = people_visible_to(request.user, today).select_related("agency")
     person = get_object_or_404(people, pk=pk)
-    form = YearForm(request.GET, today=today)
     say = speech(person.agency)
-    context = {
-        "subject": person,
-        "form": form,
-        "year": form.chosen_year,
-        "verdicts": verdicts_on(person, request.user, say, year=form.chosen_year, on=today),
-        "ahead": [(say.award(one.award), one) for one in way_ahead(person, say, on=today)],
-    }
-    return render(request, "reports/subject_eligibility.html", context)
+    ahead = [(say.award(one.award), one) for one in way_ahead(person, say, on=today)]
+    return _subject_page(request, person, ahead=ahead)
 
 
 @require_GET
 def collective_eligibility(request: AccountRequest, pk: int) -> HttpResponse:
     """Show a unit as a collective against each award: the answer, why, and the way to it."""
-    today = clock.today()
     unit = get_object_or_404(units_visible_to(request.user).select_related("agency"), pk=pk)
+    return _subject_page(request, unit)
+
+
+def _subject_page(request: AccountRequest, subject: Person | Unit, **more: Any) -> HttpResponse:
+    today = clock.today()
     form = YearForm(request.GET, today=today)
-    say = speech(unit.agency)
-    context = {
-        "subject": unit,
-        "form": form,
-        "year": form.chosen_year,
-        "verdicts": verdicts_on(unit, request.user, say, year=form.chosen_year, on=today),
-    }
+    say, year = speech(subject.agency), form.chosen_year
+    shown = verdicts_on(subject, request.user, say, year=year, on=today)
+    context = {"subject": subject, "form": form, "year": year, "verdicts": shown, **more}
     return render(request, "reports/subject_eligibility.html", context)
 
 

@@ -84,6 +84,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         PORT=str(port),
         DEMO_PASSWORD=PASSWORD,
         EMAIL_URL=f"filemail:///{data_dir}/mail",
+        DIGEST_HOUR="0",
     )
     log = data_dir.with_name("up.log")
     with log.open("w") as output:

@@ -136,7 +136,7 @@ def is_reminded(page: Page, house: House) -> None:
     looks_right(page)
     for _attempt in range(30):
         mails = [path.read_text() for path in Path(house.data_dir, "mail").glob("*")]
-        if any("Message-ID: <notice-" in mail for mail in mails):
+        if any("Message-ID: <mail-" in mail for mail in mails):
             return
         page.wait_for_timeout(5000)
     pytest.fail("no mail left")

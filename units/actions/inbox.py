@@ -1,17 +1,12 @@
-"""Tell an account something once, mark it read, send what is due by mail."""
+"""Tell an account something once, and mark it read; `actions.mail` sends what is due by mail."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.utils import translation
 
 from units import clock
 from units.models import Account, Notice
-
-MAX_ATTEMPTS = 5
 
 
 class Message(NamedTuple):
@@ -38,13 +33,17 @@ def notify(
     write: Callable[[], Message],
     path: str = "",
     period: str = "once",
+    hold: bool = False,
 ) -> int:
     """Tell each account once for (`kind`, `about`, `period`); return how many were told now."""
-    return notify_each(kind=kind, period=period, letters=[Letter(accounts, about, write, path)])
+    letters = [Letter(accounts, about, write, path)]
+    return notify_each(kind=kind, period=period, letters=letters, hold=hold)
 
 
-def notify_each(*, kind: str, period: str, letters: list[Letter]) -> int:
+def notify_each(*, kind: str, period: str, letters: list[Letter], hold: bool = False) -> int:
     """Send letters of one kind and period; return how many notices are new.
+
+    With `hold` their mail waits until the standing body has read it.
 
     A notice that exists already is left as it is, whichever of two sweeps came first. One query
     when there is nothing new, three otherwise, however many letters.
@@ -54,7 +53,7 @@ def notify_each(*, kind: str, period: str, letters: list[Letter]) -> int:
     )
     told = set(of_these.values_list("account", "about"))
     new = [
-        _notice(account, kind, period, letter)
+        _notice(account, kind, period, letter, hold=hold)
         for letter in letters
         for account in letter.accounts
         if (account.pk, letter.about) not in told
@@ -65,7 +64,7 @@ def notify_each(*, kind: str, period: str, letters: list[Letter]) -> int:
     return of_these.count() - len(told)
 
 
-def _notice(account: Account, kind: str, period: str, letter: Letter) -> Notice:
+def _notice(account: Account, kind: str, period: str, letter: Letter, *, hold: bool) -> Notice:
     with translation.override(account.language):
         message = letter.write()
     return Notice(
@@ -78,6 +77,7 @@ def _notice(account: Account, kind: str, period: str, letter: Letter) -> Notice:
         path=letter.path,
         created_at=clock.now(),
         mail_due=bool(account.email),
+        held=hold,
     )
 
 
@@ -89,42 +89,3 @@ def mark_read(*, notice: Notice, actor: Account) -> None:
 def mark_all_read(*, actor: Account) -> int:
     """Mark everything in the actor's inbox as read; return how many were unread."""
     return Notice.objects.filter(account=actor, read_at=None).update(read_at=clock.now())
-
-
-def send_next_mail() -> bool:
-    """Send the oldest mail due; False when there is none left.
-
-    The row is held while the mail leaves, so that two workers never send the same one. A mail
-    server that refuses is tried again by later sweeps, five times in all.
-    """
-    with transaction.atomic():
-        notice = (
-            Notice.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(mail_due=True, mailed_at=None, mail_attempts__lt=MAX_ATTEMPTS)
-            .select_related("account__person")
-            .order_by("mail_attempts", "created_at")
-            .first()
-        )
-        if notice is None:
-            return False
-        notice.mail_attempts += 1
-        try:
-            _mail(notice).send()
-        except OSError as error:
-            notice.mail_error = str(error)[:300]
-        else:
-            notice.mailed_at = clock.now()
-            notice.mail_error = ""
-        notice.save(update_fields=["mail_attempts", "mail_error", "mailed_at"])
-        return not notice.mail_error
-
-
-def _mail(notice: Notice) -> EmailMessage:
-    """The mail of a notice; its message id is the notice's, so that a twin is recognised."""
-    host = settings.SITE_URL.split("//")[-1].split(":")[0]
-    return EmailMessage(
-        subject=notice.subject,
-        body=f"{notice.body}\n\n{settings.SITE_URL}{notice.path}\n",
-        to=[notice.account.email],
-        headers={"Message-ID": f"<notice-{notice.pk}@{host}>"},
-    )

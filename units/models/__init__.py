@@ -3,8 +3,10 @@
 from units.models.accounts import Account, Role, RoleGrant
 from units.models.audit import AuditEntry
 from units.models.conduct import Discipline, Restriction
+from units.models.feeds import CalendarFeed
 from units.models.inbox import Notice
 from units.models.jobs import Job
+from units.models.mail import Bounce, Mail
 from units.models.organisation import Agency, Bloc, BlocMembership, Unit
 from units.models.people import Person, Posting
 from units.models.ratings import YearRating
@@ -16,9 +18,12 @@ __all__ = [
     "AuditEntry",
     "Bloc",
     "BlocMembership",
+    "Bounce",
+    "CalendarFeed",
     "Discipline",
     "Job",
     "Leave",
+    "Mail",
     "Notice",
     "Person",
     "Posting",

@@ -38,12 +38,22 @@ class Account(AbstractBaseUser, PermissionsMixin):
         VI = "vi", "Tiếng Việt"
         EN = "en", "English"
 
+    class MailChoice(models.TextChoices):
+        """How notices leave by mail; all of them are in the inbox anyway."""
+
+        DIGEST = "DIGEST", _("mỗi ngày làm việc một thư tổng hợp")
+        AT_ONCE = "AT_ONCE", _("mỗi thông báo một thư, gửi ngay")
+        NEVER = "NEVER", _("không gửi thư, chỉ xem trong hộp thông báo")
+
     username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
     person = models.OneToOneField(
         Person, models.PROTECT, related_name="account", null=True, blank=True
     )
     language = models.CharField(
         _("ngôn ngữ thư báo"), max_length=2, choices=Language, default=Language.VI
+    )
+    mail_choice = models.CharField(
+        _("cách nhận thư"), max_length=8, choices=MailChoice, default=MailChoice.DIGEST
     )
     is_active = models.BooleanField(_("được đăng nhập"), default=True)
     is_staff = models.BooleanField(_("vào trang quản trị Django"), default=False)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units.fields import DerivedField
 from units.models.accounts import Account
+from units.models.mail import Mail
 from units.text import fold
 
 
@@ -13,8 +14,8 @@ class Notice(models.Model):
     """One message to one account.
 
     `kind`, `about` and `period` say what it is about; together they are unique for the account,
-    so that the same thing is told once however often a sweep runs. `mail_due` without `mailed_at`
-    is mail still to be sent.
+    so that the same thing is told once however often a sweep runs. `mail_due` without `mail` waits
+    for the letter that will carry it; `held`, it waits for the standing body to read it first.
     """
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="notices")
@@ -27,9 +28,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField(_("lúc"))
     read_at = models.DateTimeField(_("đã đọc lúc"), null=True)
     mail_due = models.BooleanField(_("gửi thư"), default=True)
-    mailed_at = models.DateTimeField(_("đã gửi thư lúc"), null=True)
-    mail_error = models.CharField(_("lỗi gửi thư"), max_length=300, blank=True)
-    mail_attempts = models.PositiveSmallIntegerField(_("số lần thử gửi"), default=0)
+    held = models.BooleanField(_("chờ thường trực xem trước"), default=False)
+    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, related_name="notices")
     folded = DerivedField(of="subject", by=fold)
 
     class Meta:
@@ -44,7 +44,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(
                 fields=["created_at"],
-                condition=Q(mail_due=True, mailed_at=None),
+                condition=Q(mail_due=True, mail=None),
                 name="notice_mail_due",
             ),
         )

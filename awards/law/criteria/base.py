@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from awards.law.facts import AwardFact, Facts
 from campaigns import catalogue
-from campaigns.catalogue.kinds import pick
+from campaigns.catalogue.kinds import Family, pick
 
 
 class State(IntEnum):
@@ -31,6 +31,7 @@ class Methods:
     women_less_months: int = 0
     women_thirds: int = 3
     consecutive_ends: str = "EITHER"
+    excellent_alone: str = "NO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ class Speech(NamedTuple):
         """Name of an award."""
         return catalogue.award(code).label(self.language, self.agency)
 
+    def titled(self, code: str) -> str:
+        """An award as a sentence names it: a title that is no flag is said to be one."""
+        name, award = self.award(code), catalogue.award(code)
+        if award.family == Family.FORM or code.startswith("CO_"):
+            return self.pick(name, f"the {name}")
+        return self.pick(f"danh hiệu {name}", f"the title “{name}”")
+
+    def times(self, count: int) -> str:
+        """So many times: "once", "twice", "3 times"."""
+        often = {1: "once", 2: "twice"}.get(count, f"{count} times")
+        return self.pick(f"{count} lần", often)
+
     def day(self, day: datetime.date | None) -> str:
         """Return a day as dd/mm/yyyy."""
         return f"{day:%d/%m/%Y}" if day else ""
@@ -120,6 +133,11 @@ class Criterion:
     def cost(self) -> int:
         """How long it takes to weigh, from 1 on: a quick one can spare a slow one."""
         return 1
+
+    @property
+    def counted_as(self) -> str:
+        """The kind by which a method says how it is counted, and is cited."""
+        return self.kind
 
     def check(self, facts: Facts, question: Question) -> State:
         """Weigh the facts."""
@@ -153,6 +171,11 @@ def told(known: bool, enough: bool) -> State:  # noqa: FBT001 - reads as a truth
     if enough:
         return MET
     return NOT_MET if known else CANNOT_TELL
+
+
+def several(count: int, noun: str) -> str:
+    """So many of a noun in English: "1 year", "2 years"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 RATINGS = {

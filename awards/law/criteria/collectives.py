@@ -13,14 +13,18 @@ from awards.law.criteria.base import (
     Question,
     Speech,
     State,
+    several,
 )
 from awards.law.criteria.spans import add_years
 from awards.law.facts import Facts, Members
 
 PARTS = {
     "completed": ("hoàn thành nhiệm vụ", "completed their tasks"),
-    "LDTT": ("đạt Lao động tiên tiến", "hold Advanced worker"),
-    "CSTDCS": ("đạt Chiến sĩ thi đua cơ sở", "hold Grass-roots emulation fighter"),
+    "LDTT": ("đạt danh hiệu Lao động tiên tiến", "received the title “Advanced worker”"),
+    "CSTDCS": (
+        "đạt danh hiệu Chiến sĩ thi đua cơ sở",
+        "received the title “Grass-roots emulation fighter”",
+    ),
 }
 
 
@@ -55,11 +59,15 @@ class MembersShare(Criterion):
     def asked(self, say: Speech) -> str:
         part = say.pick(*PARTS[self.part])
         if self.more_than:
-            return say.pick(f"Trên {self.percent}% cá nhân {part}", f"Over {self.percent}% {part}")
+            return say.pick(
+                f"Trên {self.percent}% cá nhân {part}",
+                f"Over {self.percent}% of the members {part}",
+            )
         if self.percent == 100:
             return say.pick(f"100% cá nhân {part}", f"All members {part}")
         return say.pick(
-            f"Ít nhất {self.percent}% cá nhân {part}", f"At least {self.percent}% of members {part}"
+            f"Có từ {self.percent}% cá nhân trở lên {part}",
+            f"At least {self.percent}% of the members {part}",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -79,9 +87,8 @@ class MembersShare(Criterion):
             1 if self.more_than or self.percent * total % 100 else 0
         )
         part = say.pick(*PARTS[self.part])
-        return say.pick(
-            f"thêm {needed - have} người {part}", f"{needed - have} more members who {part}"
-        )
+        more = needed - have
+        return say.pick(f"thêm {more} người {part}", f"{several(more, 'more member')} who {part}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,18 +117,19 @@ class MembersCount(Criterion):
     def asked(self, say: Speech) -> str:
         part = say.pick(*PARTS[self.part])
         return say.pick(
-            f"Có ít nhất {self.least} cá nhân {part}", f"At least {self.least} member(s) {part}"
+            f"Có ít nhất {self.least} cá nhân {part}",
+            f"At least {several(self.least, 'member')} {part}",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         if not counted:
             return say.pick("chưa có dữ liệu", "no data")
-        return say.pick(f"{counted[0]} người", f"{counted[0]}")
+        return say.pick(f"{counted[0]} người", several(counted[0], "member"))
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         more = self.least - (counted[0] if counted else 0)
         part = say.pick(*PARTS[self.part])
-        return say.pick(f"thêm {more} người {part}", f"{more} more member(s) who {part}")
+        return say.pick(f"thêm {more} người {part}", f"{several(more, 'more member')} who {part}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +156,7 @@ class BlocLeader(Criterion):
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         if not counted:
             return say.pick("khối chưa xếp hạng", "the bloc is not ranked yet")
-        return say.pick(f"xếp thứ {counted[0]}", f"ranked {counted[0]}")
+        return say.pick(f"xếp thứ {counted[0]}", f"ranked no. {counted[0]}")
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         return say.pick("dẫn đầu khối ở năm sau", "lead the bloc in a later year")

@@ -13,7 +13,8 @@ from awards.law.criteria.base import (
     Speech,
     State,
 )
-from awards.law.facts import Facts, Severity
+from awards.law.facts import Facts, Severity, Spell
+from campaigns import catalogue
 
 SEVERITIES = {
     "KHIEN_TRACH": ("khiển trách", "reprimand"),
@@ -46,7 +47,8 @@ class Discipline(Criterion):
     """No discipline at or above a level.
 
     `of` says whose and when: of the person in the year under review (YEAR), still in force on the
-    day (DAY), during a leadership post that counts (POSTS), or of any member (MEMBERS).
+    day or served only when the year was over (DAY), during a leadership post that counts (POSTS),
+    or of any member (MEMBERS).
     """
 
     kind: ClassVar[str] = "discipline"
@@ -78,7 +80,7 @@ class Discipline(Criterion):
             and Severity[spell.kind] >= self.least
             and (
                 (self.of == "YEAR" and spell.in_year(question.year))
-                or (self.of == "DAY" and spell.on(question.on))
+                or (self.of == "DAY" and (spell.on(question.on) or _after(spell, question)))
                 or (self.of == "POSTS" and any(post.on(spell.since) for post in facts.posts or ()))
             )
         ]
@@ -92,7 +94,7 @@ class Discipline(Criterion):
             )
         if self.of == "DAY":
             return say.pick(
-                "Không đang thi hành kỷ luật; thành tích chỉ tính từ khi chấp hành xong",
+                "Không trong thời hạn thi hành kỷ luật; thành tích chỉ tính từ khi chấp hành xong",
                 "No discipline in force; achievements count only after it was served",
             )
         if self.of == "POSTS":
@@ -108,8 +110,8 @@ class Discipline(Criterion):
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         if self.of == "MEMBERS":
             return say.pick(
-                f"{counted[0]} người bị kỷ luật" if counted else "chưa có dữ liệu",
-                f"{counted[0]} disciplined" if counted else "no data",
+                f"{counted[0] or 'không có'} người bị kỷ luật" if counted else "chưa có dữ liệu",
+                f"{counted[0] or 'none'} disciplined" if counted else "no data",
             )
         said = "; ".join(
             f"{say.pick(*SEVERITIES[spell.kind])} ({say.day(spell.since)})" for spell in counted
@@ -117,12 +119,15 @@ class Discipline(Criterion):
         return said or nothing_or_unknown(state, say)
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
-        if self.of == "DAY" and counted and all(spell.until for spell in counted):
-            day = say.day(max(spell.until for spell in counted))
-            return say.pick(f"chờ đến khi hết hạn kỷ luật {day}", f"wait until {day}")
-        if self.of in {"YEAR", "MEMBERS"}:
-            return say.pick("để sang năm sau", "wait for the next year")
-        return ""
+        ends = [spell.until for spell in counted] if self.of == "DAY" else []
+        if self.of == "POSTS" or None in ends:
+            return ""
+        if ends and (day := max(ends)) > question.on:
+            return say.pick(
+                f"chờ đến khi chấp hành xong kỷ luật, ngày {say.day(day)}",
+                f"wait until the discipline is served on {say.day(day)}",
+            )
+        return say.pick("xét cho năm sau", "wait for the next year")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,8 +146,10 @@ class Restriction(Criterion):
 
     def asked(self, say: Speech) -> str:
         return say.pick(
-            "Không đang bị xem xét kỷ luật, điều tra, thanh tra hoặc có đơn thư đang giải quyết",
-            "No disciplinary case, investigation, inspection or complaint still open",
+            "Không có việc đang được xem xét: kỷ luật, điều tra, thanh tra, kiểm toán, "
+            "khiếu nại, tố cáo, báo chí nêu",
+            "Nothing open: disciplinary case, investigation, inspection, audit, complaint, "
+            "press report",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -183,11 +190,20 @@ class SameAchievement(Criterion):
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         if counted:
-            return say.pick(f"đã được khen thưởng: {counted[0]}", f"rewarded already: {counted[0]}")
+            known = any(one.code == counted[0] for one in catalogue.awards())
+            by = say.award(counted[0]) if known else counted[0]
+            return say.pick(f"đã được khen thưởng: {by}", f"rewarded already: {by}")
         return nothing_or_unknown(state, say)
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         return ""
+
+
+def _after(spell: Spell, question: Question) -> bool:
+    """Whether it was served only after the year under review, none of which then counts."""
+    if spell.until is None or not question.methods.discipline_cuts:
+        return False
+    return question.year < spell.until.year and spell.until <= question.on
 
 
 def nothing_or_unknown(state: State, say: Speech) -> str:

@@ -13,6 +13,7 @@ from awards.law.criteria.base import (
     Question,
     Speech,
     State,
+    several,
     told,
 )
 from awards.law.criteria.spans import During, bases_of
@@ -20,6 +21,8 @@ from awards.law.facts import AwardFact, Facts, Rating
 
 NOTHING = ("không có ghi nhận", "nothing on record")
 NOT_KNOWN = ("chưa có dữ liệu", "no data")
+# Types that stand beside another State-level award of the year.
+BESIDE = frozenset({"DOT_XUAT", "CONG_HIEN", "NIEN_HAN"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +70,12 @@ class RatingIs(Criterion):
         best = self.least == Rating.HTXS
         if self.during is None:
             more = "" if best else say.pick(" trở lên", " or better")
-            return (
-                say.pick(f"Năm xét được xếp loại {level}", f"Rated “{level}” for the year") + more
+            return say.pick(
+                f"Năm xét được xếp loại {level}{more}", f"Rated “{level}”{more} for the year"
             )
         return say.pick(
-            f"Trong thời gian đó có ít nhất {self.years} năm {level}",
-            f"At least {self.years} year(s) of “{level}” in that time",
+            f"Trong thời gian đó có ít nhất {self.years} năm được xếp loại {level}",
+            f"Rated “{level}” for at least {several(self.years, 'year')} of that time",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -80,10 +83,9 @@ class RatingIs(Criterion):
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         level = say.pick(*RATINGS[self.least.name])
-        return say.pick(
-            f"được xếp loại {level} năm {question.year}",
-            f"a rating of “{level}” for {question.year}",
-        )
+        over = question.on.year > question.year and bool(counted or self.during)
+        year = question.year + over  # a year that is over and rated is rated for good
+        return say.pick(f"được xếp loại {level} năm {year}", f"a rating of “{level}” for {year}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +122,8 @@ class ConsecutiveRatings(Criterion):
         level = say.pick(*RATINGS[self.least.name])
         more = "" if self.least == Rating.HTXS else say.pick(" trở lên", " or better")
         return say.pick(
-            f"{self.years} năm liên tục, tính đến năm xét, {level}{more}",
-            f"{self.years} years in a row up to the year under review of “{level}”{more}",
+            f"{self.years} năm liên tục tính đến năm xét được xếp loại {level}{more}",
+            f"Rated “{level}”{more} in each of the {self.years} years up to the year under review",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -130,10 +132,13 @@ class ConsecutiveRatings(Criterion):
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         level = say.pick(*RATINGS[self.least.name])
         short = [year for year, rating in counted if rating < self.least]
-        whole = (max(short) if short else question.year) + self.years
+        if question.counts_from:
+            short.append(question.counts_from.year - 1)
+        first = max(short, default=question.year) + 1
+        last = first + self.years - 1
         return say.pick(
-            f"giữ mức {level} liên tục, sớm nhất là đến hết năm {whole}",
-            f"“{level}” every year, until the end of {whole} at the earliest",
+            f"được xếp loại {level} mọi năm từ {first} đến {last}",
+            f"a rating of “{level}” for every year from {first} to {last}",
         )
 
 
@@ -165,7 +170,7 @@ class PriorAward(Criterion):
         return [one for one in held if one.year == question.year] if self.same_year else held
 
     def asked(self, say: Speech) -> str:
-        name = say.award(self.award)
+        name = say.titled(self.award)
         if self.same_year:
             return say.pick(f"Đạt {name} của năm xét", f"Holds {name} for the year")
         return say.pick(f"Đã được tặng {name}", f"Has received {name}")
@@ -174,10 +179,10 @@ class PriorAward(Criterion):
         return awards_in_words(counted, say)
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
-        name = say.award(self.award)
+        name = say.titled(self.award)
         if self.same_year:
             return say.pick(f"đạt {name} năm {question.year}", f"{name} for {question.year}")
-        return say.pick(f"được tặng {name} trước đó", f"first receive {name}")
+        return say.pick(f"được tặng {name} trước đã", f"receive {name} first")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,10 +230,8 @@ class ConsecutiveAwards(Criterion):
         return question.counting_late(facts, self.award)
 
     def asked(self, say: Speech) -> str:
-        name = say.award(self.award)
-        return say.pick(
-            f"{self.times} lần liên tục đạt {name}", f"{name} {self.times} times in a row"
-        )
+        name, often = say.titled(self.award), say.times(self.times)
+        return say.pick(f"Đạt {name} {often} liên tục", f"Received {name} {often} in a row")
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         return awards_in_words(counted, say)
@@ -239,10 +242,8 @@ class ConsecutiveAwards(Criterion):
         row = 0
         while last is not None and last - row in years:
             row += 1
-        name, more = say.award(self.award), self.times - row
-        return say.pick(
-            f"thêm {more} lần liên tục đạt {name}", f"{name} {more} more time(s) in a row"
-        )
+        name, more = say.titled(self.award), say.times(self.times - row)
+        return say.pick(f"đạt thêm {more} liên tục {name}", f"{name} {more} more in a row")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,18 +276,18 @@ class AwardsWithin(Criterion):
         return [a for a in question.counting_late(facts, self.award) if a.year >= since]
 
     def asked(self, say: Speech) -> str:
-        name = say.award(self.award)
+        name, often = say.titled(self.award), say.times(self.count)
         return say.pick(
-            f"Trong thời gian đó có {self.count} lần được tặng {name}",
-            f"{name} {self.count} time(s) in that time",
+            f"Trong thời gian đó có ít nhất {often} được tặng {name}",
+            f"Received {name} at least {often} in that time",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         return awards_in_words(counted, say)
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
-        name, more = say.award(self.award), self.count - len(counted)
-        return say.pick(f"thêm {more} lần được tặng {name}", f"{name} {more} more time(s)")
+        name, more = say.titled(self.award), say.times(self.count - len(counted))
+        return say.pick(f"được tặng thêm {more} {name}", f"{name} {more} more")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,6 +303,10 @@ class Interval(Criterion):
     @property
     def cost(self) -> int:
         return 3
+
+    @property
+    def counted_as(self) -> str:
+        return "" if self.one_a_year else self.kind
 
     def check(self, facts: Facts, question: Question) -> State:
         if facts.awards is None:
@@ -320,7 +325,7 @@ class Interval(Criterion):
             award
             for code in self.one_a_year
             for award in question.awards(facts, code)
-            if award.year == question.year and award.type not in {"DOT_XUAT", "CONG_HIEN"}
+            if award.year == question.year and award.type not in BESIDE
         ]
 
     def _passed(self, award: AwardFact, question: Question) -> State:
@@ -332,23 +337,24 @@ class Interval(Criterion):
     def asked(self, say: Speech) -> str:
         if self.one_a_year:
             return say.pick(
-                "Trong một năm chỉ xét một hình thức khen thưởng cấp Nhà nước",
-                "At most one State-level award a year",
+                "Năm xét chưa được khen thưởng cấp Nhà nước (mỗi năm chỉ xét một lần)",
+                "No other State-level award for the year (at most one a year)",
             )
-        name = say.award(self.since_award)
+        name = say.titled(self.since_award)
         return say.pick(
             f"Đủ {self.years} năm kể từ khi được tặng {name}",
             f"{self.years} full years since {name}",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
-        if self.one_a_year and not counted:
-            return say.pick("năm xét chưa có", "none for the year")
-        return awards_in_words(counted, say)
+        if not self.one_a_year:
+            return awards_in_words(counted, say)
+        names = [f"{say.award(one.code)} ({say.day(one.decided)})" for one in counted]
+        return ", ".join(names) or say.pick("chưa có", "none")
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         if self.one_a_year:
-            return say.pick("để sang năm sau", "wait for the next year")
+            return say.pick("xét cho năm sau", "wait for the next year")
         if not counted:
             return ""
         day = max(base.after(self.years) for base in bases_of(counted[0], question))

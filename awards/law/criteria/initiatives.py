@@ -12,6 +12,7 @@ from awards.law.criteria.base import (
     Question,
     Speech,
     State,
+    several,
     told,
 )
 from awards.law.criteria.spans import During
@@ -73,8 +74,10 @@ class Initiatives(Criterion):
         scope = say.pick(*SCOPES[self.scope.name])
         time = say.pick(" trong thời gian đó", " in that time") if self.during else ""
         return say.pick(
-            f"Có {self.count} sáng kiến, đề tài được công nhận {scope}, chưa dùng để xét{time}",
-            f"{self.count} initiative(s) or research of {scope}, not used before{time}",
+            f"Có {self.count} sáng kiến, đề tài chưa dùng để xét khen thưởng, "
+            f"được công nhận ở {scope}{time}",
+            f"At least {several(self.count, 'initiative')} or accepted research of {scope}, "
+            f"not used for an award yet, recognised{time or ' by the day'}",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -86,6 +89,6 @@ class Initiatives(Criterion):
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         scope, more = say.pick(*SCOPES[self.scope.name]), self.count - len(counted)
         return say.pick(
-            f"thêm {more} sáng kiến được công nhận {scope}",
-            f"{more} more initiative(s) of {scope}, recognised before the nomination",
+            f"thêm {more} sáng kiến, đề tài được công nhận ở {scope} trước ngày đề nghị",
+            f"{several(more, 'more initiative')} of {scope}, recognised before the nomination",
         )

@@ -16,6 +16,7 @@ from awards.law.criteria.base import (
     Question,
     Speech,
     State,
+    several,
 )
 from awards.law.facts import Facts, Office, Spell
 
@@ -60,8 +61,8 @@ class MonthsOfService(Criterion):
 
     def asked(self, say: Speech) -> str:
         return say.pick(
-            f"Làm việc từ {self.least} tháng trở lên trong năm",
-            f"At least {self.least} months of service in the year",
+            f"Làm việc từ {self.least} tháng trở lên trong năm xét",
+            f"At least {several(self.least, 'month')} of service in the year",
         )
 
     def found(self, state: State, counted: Counted, say: Speech) -> str:
@@ -69,11 +70,12 @@ class MonthsOfService(Criterion):
             return say.pick("chưa có dữ liệu", "no data")
         months, leave = counted
         with_leave = say.pick(f", gồm {leave} tháng nghỉ được tính", f", {leave} of counted leave")
-        return say.pick(f"{months} tháng", f"{months} months") + (with_leave if leave else "")
+        worked = say.pick(f"{months} tháng", several(months, "month"))
+        return worked + (with_leave if leave else "")
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         return say.pick(
-            f"đủ {self.least} tháng làm việc, ở năm sau",
+            f"làm việc đủ {self.least} tháng ở năm sau",
             f"{self.least} months of service, in a later year",
         )
 
@@ -161,13 +163,13 @@ class TimeInPost(Criterion):
         office, months, _least, over = counted[0]
         name = say.pick(*OFFICES[office.name])
         higher = say.pick("; đủ điều kiện xét hạng cao hơn", "; long enough for a higher class")
-        return f"{name}: {_in_words(months, say)}" + (higher if over else "")
+        return f"{name}: {_in_words(int(months), say)}" + (higher if over else "")
 
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         if not counted or counted[0].over:
             return ""
         office, months, least, _over = counted[0]
-        name, more = say.pick(*OFFICES[office.name]), _in_words(least - months, say)
+        name, more = say.pick(*OFFICES[office.name]), _in_words(-((months - least) // 1), say)
         return say.pick(f"thêm {more} giữ chức {name}", f"{more} more as {name}")
 
 
@@ -232,9 +234,9 @@ def _months_in_year(spell: Spell, year: int) -> int:
     return max(0, int(months_between(start, end))) if start < end else 0
 
 
-def _in_words(months: Fraction, say: Speech) -> str:
-    years, rest = divmod(-(-months.numerator // months.denominator), YEAR)
-    parts = [say.pick(f"{years} năm", f"{years} years")] if years else []
+def _in_words(months: int, say: Speech) -> str:
+    years, rest = divmod(months, YEAR)
+    parts = [say.pick(f"{years} năm", several(years, "year"))] if years else []
     if rest or not parts:
-        parts.append(say.pick(f"{rest} tháng", f"{rest} months"))
+        parts.append(say.pick(f"{rest} tháng", several(rest, "month")))
     return " ".join(parts)

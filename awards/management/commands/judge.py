@@ -9,14 +9,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from awards.law.cases import CaseError, read_case
 from awards.law.criteria import Speech
 from awards.law.words import explain
-from awards.lawbook import law
+from awards.lawbook import CHECK, law
 
 
 class Command(BaseCommand):
     """Print each case whose verdict differs from what it expects, then how many passed."""
 
     help = "Judge case files: a line for each that differs, then the counts."
-    requires_system_checks = ()
+    requires_system_checks = (CHECK,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take files and folders, and whether the verdicts are wanted in words."""

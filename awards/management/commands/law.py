@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from awards.law.criteria import Speech
 from awards.law.reading import asked_by, stale
 from awards.law.regimes import NoRegimeError
-from awards.lawbook import all_records, law
+from awards.lawbook import CHECK, all_records, law
 from campaigns.catalogue import UnknownAwardError
 from units import clock
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     """Print what an award asks on a day, or the records that nobody has checked for a year."""
 
     help = "Read the law data: what an award asks on a day, and which records are stale."
-    requires_system_checks = ()
+    requires_system_checks = (CHECK,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take one of the two questions."""

@@ -21,30 +21,31 @@ def test_clerks_of_units_that_sent_nothing_are_told(office: Office, campaign):
     sent(office, campaign, "dung")
     with day(2022, 11, 16):
         assert remind_reviews() == 1
-    assert told("nominations_due_unit_clerk") == [("lan", "14")]
-    notice = Notice.objects.get(kind="nominations_due_unit_clerk")
-    assert notice.subject == "Hạn đề nghị khen thưởng năm 2022: Vụ Hạ"
+    assert told("nomination_due_unit_clerk") == [("lan", "10")]
+    notice = Notice.objects.get(kind="nomination_due_unit_clerk")
+    assert notice.subject == "Sắp đến hạn đề nghị khen thưởng 2022: Vụ Hạ"
     assert notice.body == "Hạn gửi đề nghị là ngày 30/11/2022."
     assert notice.path == campaign.get_absolute_url()
 
 
 def test_heads_with_files_waiting_are_told(office, campaign):
     with_head(office, campaign, "mai")
-    with day(2022, 11, 27):
+    with day(2022, 11, 28):
         remind_reviews()
-    assert told("nominations_due_unit_head") == [("hung", "3")]
+    assert told("nomination_due_unit_head") == [("hung", "2")]
 
 
 def test_each_period_is_told_once_and_a_missed_day_is_made_up_for(office, campaign):
     swept = []
-    for on in (10, 15, 16, 16, 22, 25, 28, 29, 30):
+    for on in (10, 15, 16, 16, 22, 23, 26, 28, 29, 30):
         with day(2022, 11, on):
             swept.append(remind_reviews())
-    with day(2022, 12, 1):
+    with day(2022, 12, 5):  # three working days late: the heads hear too
         swept += [remind_reviews(), remind_reviews()]
-    assert swept == [0, 0, 2, 0, 0, 2, 2, 2, 2, 2, 0]
-    periods = [period for who, period in told("nominations_due_unit_clerk") if who == "lan"]
-    assert periods == ["14", "7", "3", "1", "0", "late"]
+    assert swept == [0, 0, 2, 0, 0, 2, 0, 2, 2, 2, 4, 0]
+    periods = [period for who, period in told("nomination_due_unit_clerk") if who == "lan"]
+    assert periods == ["10", "5", "2", "1", "0", "late-3"]
+    assert told("nomination_late_unit_clerk") == [("son", "late-3"), ("hung", "late-3")]
 
 
 def test_a_campaign_that_is_not_launched_reminds_nobody(office):
@@ -59,7 +60,7 @@ def test_members_who_owe_opinions_are_told_until_they_gave_all(office, campaign)
     say(office, review, "lien", "minh")
     with day(2022, 12, 12):
         remind_reviews()
-    assert set(told("opinions_due")) == {("khoa", "3"), ("nga", "3")}
+    assert set(told("opinions_due")) == {("khoa", "5"), ("nga", "5")}
     say(office, review, "nga")
     with day(2022, 12, 15):
         remind_reviews()
@@ -96,5 +97,5 @@ def test_two_sweeps_at_once_tell_everybody_once(office):
     for thread in threads:
         thread.join(timeout=20)
     assert counts == [1, 1]
-    assert set(told("nominations_due_unit_clerk")) == {("lan", "0"), ("binh", "0")}
-    assert Notice.objects.filter(kind="nominations_due_unit_clerk").count() == 2
+    assert set(told("nomination_due_unit_clerk")) == {("lan", "0"), ("binh", "0")}
+    assert Notice.objects.filter(kind="nomination_due_unit_clerk").count() == 2

@@ -1,16 +1,20 @@
 """What loading refuses, naming file and record; what an agency may and may not add."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
+from awards.law.asks import leaves
 from awards.law.corpus import FOLDER, load
 from awards.law.criteria import Question
 from awards.law.facts import AwardFact, Facts, InitiativeFact, Rating, Scope
 from awards.law.judge import judge
+from awards.law.layers import check_folder
+from awards.law.quotas import load as load_quotas
 from awards.law.records import Dated, LawError, in_series, read
-from awards.lawbook import all_records, check_law
+from awards.lawbook import all_records
 
 RULE = """
 [[rule]]
@@ -55,10 +59,21 @@ def agency(tmp_path: Path, text: str) -> Path:
         (RULE.replace('["NQ43"]', "[]"), r"\(OWN\): a citation is missing"),
         (RULE.replace("from", "until = 2023-01-01\nfrom"), "ends before it begins"),
         (RULE.replace('["KNC"]', '["XYZ"]'), "XYZ"),
-        (RULE.replace('"rating"', '"mood"'), "record OWN: unknown criterion kind 'mood'"),
-        (RULE.replace('least = "HTT"', 'lest = "HTT"'), "record OWN: unknown key lest"),
-        (RULE.replace('least = "HTT"', 'least = "A"'), "record OWN: least: 'A'"),
-        (RULE.replace("asks = [{", "asks = 3 #"), "record OWN"),
+        (RULE.replace('"rating"', '"mood"'), "own.toml, record OWN: unknown criterion kind 'mood'"),
+        (RULE.replace('least = "HTT"', 'lest = "HTT"'), "own.toml, record OWN: unknown key lest"),
+        (RULE.replace('least = "HTT"', 'least = "A"'), "own.toml, record OWN: least: 'A'"),
+        (RULE.replace("asks = [{", "asks = 3 #"), "own.toml, record OWN"),
+        (
+            RULE.replace("asks = [{", "asks = [] #"),
+            "own.toml, record OWN: asks nothing, and",
+        ),
+        (RULE.replace('recipients = ["INDIVIDUAL"]', ""), "own.toml, record OWN: names no award"),
+        (RULE + RULE.replace("OWN", "TWO"), "own.toml, record TWO: overlaps OWN"),
+        (READING + READING.replace("OURS", "TWO"), "own.toml, record TWO: overlaps OURS"),
+        (
+            RULE.replace("OWN", "LDTT.R2"),
+            r"own.toml, record LDTT\.R2: national law has a record of",
+        ),
         (RULE + RULE, "own.toml, record OWN: the code stands twice"),
         ("[[sonnet]]", "own.toml: unknown table sonnet"),
         ("[[rule", "own.toml: "),
@@ -66,7 +81,7 @@ def agency(tmp_path: Path, text: str) -> Path:
 )
 def test_a_wrong_record_is_refused_by_file_and_name(tmp_path, text, said):
     with pytest.raises(LawError, match=said):
-        load(agency(tmp_path, text)).on(ON).route("KNC", "INDIVIDUAL", "CONG_TRANG")
+        load(agency(tmp_path, text))
 
 
 def dated(code: str, since: int, until: int | None = None, gap: str = "") -> Dated:
@@ -88,14 +103,6 @@ def test_overlaps_and_undeclared_gaps_are_refused():
         in_series([dated("A", 2020, 2021), dated("B", 2022)], lambda _: "")
     whole = [dated("A", 2020, 2021), dated("B", 2022, gap="no law then")]
     assert in_series(whole, lambda _: "") == whole
-
-
-def test_a_broken_record_stops_the_system_check(tmp_path, settings):
-    settings.AGENCY_LAW = str(agency(tmp_path, RULE + "colour = 1"))
-    (error,) = check_law()
-    assert "record 1 (OWN): unknown key colour" in error.msg
-    settings.AGENCY_LAW = ""
-    assert check_law() == []
 
 
 def test_every_record_says_when_it_was_checked_and_what_it_cites():
@@ -137,13 +144,17 @@ def test_an_agency_may_ask_for_more(tmp_path):
 
 def test_an_agency_may_not_ask_for_less(tmp_path):
     weak = EXTRA.replace("KNC", "LDTT").replace('"HTT"', '"HT"')
-    said = r"record OWN: loosens national law: its rating asks less in least than LDTT\.R2 \(L2022"
-    with pytest.raises(LawError, match=said):
+    said = (
+        "own.toml, record OWN: loosens national law: its rating asks less in least than LDTT.R2 ("
+    )
+    with pytest.raises(LawError, match=re.escape(said)):
         load(agency(tmp_path, weak))
 
 
 def test_an_agency_may_not_rewrite_a_national_rule(tmp_path):
-    with pytest.raises(LawError, match=r"record OWN: loosens national law: LDTT\.R2 says"):
+    with pytest.raises(
+        LawError, match=r"own.toml, record OWN: loosens national law: LDTT\.R2 says"
+    ):
         load(agency(tmp_path, RULE.replace("KNC", "LDTT")))
 
 
@@ -155,5 +166,79 @@ def test_an_agency_chooses_only_among_the_readings_that_are_open(tmp_path):
     assert answer(agency(tmp_path, READING), "CSTDB", ended_before) == "no"
     other = tmp_path / "other"
     other.mkdir()
-    with pytest.raises(LawError, match="record OURS: national law leaves no choice 'ANY'"):
+    with pytest.raises(
+        LawError, match=r"own\.toml, record OURS: national law leaves no choice 'ANY'"
+    ):
         load(agency(other, READING.replace("CURRENT", "ANY")))
+
+
+def test_what_an_agency_fills_stays_unknown_before_its_first_day(tmp_path):
+    law = load(agency(tmp_path, RULE))
+    before, after = datetime.date(2023, 12, 31), datetime.date(2024, 1, 1)
+    rules = [law.on(day).route("KNC", "INDIVIDUAL", "CONG_TRANG").rule for day in (before, after)]
+    assert [(rule.code, rule.unknown) for rule in rules] == [("KNC.R1", True), ("OWN", False)]
+
+
+def test_a_reading_holds_from_its_own_first_day_and_is_cited(tmp_path):
+    said = READING.replace("2017-10-01", "2024-01-01")
+    said = said.replace("kinds = []", 'kinds = ["consecutive_awards"]').replace("L2022", "NQ43")
+    law = load(agency(tmp_path, said))
+    days = (datetime.date(2023, 12, 31), datetime.date(2024, 1, 1))
+    assert [law.on(day).methods.consecutive_ends for day in days] == ["EITHER", "CURRENT"]
+    asks = law.on(ON).route("CSTDB", "INDIVIDUAL", "CONG_TRANG").asks
+    row = next(ask for ask in leaves(asks) if ask.criterion.kind == "consecutive_awards")
+    assert row.cites[-1] == "NQ43"
+
+
+def test_records_on_trial_stand_for_those_of_the_same_code(tmp_path):
+    tried = tmp_path / "tried"
+    tried.mkdir()
+    agency(tried, RULE.replace("HTT", "HTXS"))
+    folder = agency(tmp_path, RULE + EXTRA.replace("OWN", "MORE"))
+    law = load(folder, trial=tried)
+    own = [one for one in law.records if one.code in {"OWN", "MORE"}]
+    assert [(one.code, one.asks[0]["least"]) for one in own] == [("MORE", "HTT"), ("OWN", "HTXS")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "quota.toml",
+            r"quota\.toml: nobody reads it; known are criteria/\*\.toml, awards",
+        ),
+        ("salary.toml", r"salary\.toml: nobody reads it"),
+        ("criteria/more/own.toml", r"criteria/more/own\.toml: nobody reads it"),
+    ],
+)
+def test_a_file_that_nobody_would_read_is_refused(tmp_path, name, said):
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(LawError, match=said):
+        check_folder(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(LawError, match="nowhere: there is no such folder"):
+        check_folder(tmp_path / "nowhere")
+
+
+def test_an_agency_takes_no_code_of_a_national_number(tmp_path):
+    (tmp_path / "quotas.toml").write_text(
+        """
+        [[quota]]
+        code = "QUOTA_CSTDCS_R1"
+        award = "CSTDCS"
+        percent = 10
+        of = "LDTT"
+        from = 2024-01-01
+        cites = ["L2022"]
+        evidence = "found"
+        checked = 2026-11-23
+        """,
+        encoding="utf-8",
+    )
+    said = r"quotas\.toml, record QUOTA_CSTDCS_R1: national law has a record of this code"
+    with pytest.raises(LawError, match=said):
+        load_quotas(tmp_path)

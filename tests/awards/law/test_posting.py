@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.law.calendar import NoCalendarError, working_days_between
 from awards.law.posting import load, posting
 from awards.law.records import LawError
+from units.calendar import NoCalendarError, working_days_between
 
 IN_2022 = datetime.date(2022, 12, 15)
 IN_2024 = datetime.date(2024, 12, 16)
@@ -19,9 +19,10 @@ KNOWN = st.dates(datetime.date(2024, 1, 1), datetime.date(2026, 12, 1))
 @pytest.mark.parametrize(
     ("award", "on", "days", "cites"),
     [
-        ("HCLD3", IN_2022, None, ("N91 Đ45.10",)),
-        ("CSTDTQ", IN_2022, None, ("N91 Đ45.10",)),
-        ("HCLD3", datetime.date(2023, 12, 31), None, ("N91 Đ45.10",)),
+        ("HCLD3", datetime.date(2019, 11, 3), None, ("N91 Đ45.10",)),
+        ("HCLD3", datetime.date(2019, 11, 4), None, ("N91 Đ45.10", "T12 Đ2.2")),
+        ("CSTDTQ", IN_2022, None, ("N91 Đ45.10", "T12 Đ2.2")),
+        ("HCLD3", datetime.date(2023, 12, 31), None, ("N91 Đ45.10", "T12 Đ2.2")),
         ("HCLD3", datetime.date(2024, 1, 1), 10, ("N98 Đ46.2", "L2022 Đ84.5")),
         ("AHLD", IN_2024, 10, ("N98 Đ46.2", "L2022 Đ84.5")),
         ("HCLD3", datetime.date(2025, 7, 1), 10, ("N152 Đ44.2", "L2022 Đ84.5")),

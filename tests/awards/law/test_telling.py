@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from awards.law.ahead import prospects
+from awards.law.cases import read_case
 from awards.law.citations import in_words
 from awards.law.corpus import load
 from awards.law.criteria import Question, Speech
@@ -22,7 +23,7 @@ VI, EN = Speech("vi", "Văn phòng Quốc hội"), Speech("en")
 ON = datetime.date(2024, 12, 20)
 EXCELLENT_OR_INITIATIVE = (
     "Năm xét được xếp loại hoàn thành xuất sắc nhiệm vụ hoặc "
-    "Có 1 sáng kiến, đề tài được công nhận cấp cơ sở, chưa dùng để xét"
+    "có 1 sáng kiến, đề tài chưa dùng để xét khen thưởng, được công nhận ở cấp cơ sở"
 )
 SECRET = Spell("KHIEN_TRACH", datetime.date(2024, 3, 1), datetime.date(2025, 3, 1))
 
@@ -40,11 +41,11 @@ def test_a_no_says_what_is_missing_by_which_article_and_the_way_to_yes():
     said = verdict(person(ratings={2024: Rating.HTT}))
     assert answer(said, VI) == "Chưa đủ điều kiện"
     assert reasons(said, VI) == [
-        "Đạt Lao động tiên tiến của năm xét",
+        "Đạt danh hiệu Lao động tiên tiến của năm xét",
         EXCELLENT_OR_INITIATIVE,
     ]
     assert way(said, VI) == [
-        "đạt Lao động tiên tiến năm 2024",
+        "đạt danh hiệu Lao động tiên tiến năm 2024",
         "được xếp loại hoàn thành xuất sắc nhiệm vụ năm 2024",
     ]
     assert "Điều 23 Luật Thi đua, khen thưởng số 06/2022/QH15" in explain(said, VI)
@@ -60,14 +61,15 @@ def test_an_unsure_says_which_fact_is_missing():
     said = verdict(person(), "LDTT")
     assert answer(said, EN) == "Cannot be told yet"
     assert way(said, EN) == [
-        "add the missing fact: Rated “tasks completed well” for the year or better"
+        "add the missing fact: Rated “tasks completed well” or better for the year"
     ]
 
 
 def test_an_unverified_rule_is_shown_as_such_and_blocks_nobody():
     in_2022 = datetime.date(2022, 12, 20)
     held = (Spell("INVESTIGATION", datetime.date(2022, 10, 1)),)
-    said = verdict(person(restrictions=held), "GKHEN", in_2022)
+    good = {"ratings": {2022: Rating.HTT}, "months_of_service": {2022: 12}}
+    said = verdict(person(restrictions=held, **good), "LDTT", in_2022)
     warned = next(line for line in lines(said, VI) if line.state == "warning")
     assert (said.answer, warned.verified) == ("yes", False)
 
@@ -102,6 +104,100 @@ def test_a_citation_in_full_words(short, vietnamese, english):
     assert (in_words(short, "vi"), in_words(short, "en")) == (vietnamese, english)
 
 
+def case(path: str):
+    return read_case(CASES / f"{path}.toml").judged(LAW)
+
+
+@pytest.mark.parametrize(
+    ("path", "vietnamese", "english"),
+    [
+        (
+            "individuals/bkttg/r4_two_cstdcs",
+            ["được tặng thêm 1 lần danh hiệu Chiến sĩ thi đua cơ sở"],
+            ["the title “Grass-roots emulation fighter” once more"],
+        ),
+        (
+            "individuals/cstdb/r2_two_in_a_row",
+            ["đạt thêm 1 lần liên tục danh hiệu Chiến sĩ thi đua cơ sở"],
+            ["the title “Grass-roots emulation fighter” once more in a row"],
+        ),
+        (
+            "collectives/bkb/r2_neither",
+            ["được xếp loại hoàn thành xuất sắc nhiệm vụ mọi năm từ 2024 đến 2025"],
+            ["a rating of “tasks completed excellently” for every year from 2024 to 2025"],
+        ),
+        (
+            "individuals/gkhen/r2_rated_ht",
+            ["được xếp loại hoàn thành tốt nhiệm vụ năm 2024"],
+            ["a rating of “tasks completed well” for 2024"],
+        ),
+        (
+            "collectives/gkhen/r2_rated_ht",
+            ["được xếp loại hoàn thành tốt nhiệm vụ năm 2025"],
+            ["a rating of “tasks completed well” for 2025"],
+        ),
+        (
+            "collectives/ttldtt/r2_13_of_20",
+            ["thêm 1 người đạt danh hiệu Lao động tiên tiến"],
+            ["1 more member who received the title “Advanced worker”"],
+        ),
+        (
+            "careers/hcld3/r1_head_one_day_short",
+            ["thêm 1 tháng giữ chức Vụ trưởng và tương đương"],
+            ["1 month more as head of department or equivalent"],
+        ),
+        (
+            "rules/x06/r2_in_force",
+            ["chờ đến khi chấp hành xong kỷ luật, ngày 01/11/2025"],
+            ["wait until the discipline is served on 01/11/2025"],
+        ),
+        ("rules/x06/r2_served_after_the_year", ["xét cho năm sau"], ["wait for the next year"]),
+    ],
+)
+def test_the_way_to_yes_as_a_clerk_would_say_it(path, vietnamese, english):
+    said = case(path)
+    assert (way(said, VI), way(said, EN)) == (vietnamese, english)
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        # A day short of six years is never shown as six.
+        ("careers/hcld3/r1_head_one_day_short", "Vụ trưởng và tương đương: 5 năm 11 tháng"),
+        ("careers/hcld3/r1_head_six_years", "Vụ trưởng và tương đương: 6 năm"),
+        ("rules/x13/r1_second_state_award", "Chiến sĩ thi đua toàn quốc (20/11/2022)"),
+        ("rules/x01/r2_rewarded_already", "đã được khen thưởng: Giấy khen"),
+        ("collectives/ttldtt/r2_member_disciplined", "1 người bị kỷ luật"),
+        ("collectives/ttldtt/r2_14_of_20", "không có người bị kỷ luật"),
+    ],
+)
+def test_what_was_found_is_said_in_words(path, found):
+    assert found in [line.found for top in lines(case(path), VI) for _, line in top.flat()]
+
+
+def test_the_head_names_the_law_and_who_gets_it_not():
+    told = explain(case("individuals/ldtt/r2_household"), VI)
+    assert told.startswith("Lao động tiên tiến năm 2024, xét ngày ")
+    assert "theo Luật số 06/2022/QH15, Nghị định số 98/2023/NĐ-CP: Chưa đủ điều kiện" in told
+    assert "Không tặng cho hộ gia đình." in told
+    assert "Is not given to a household." in explain(case("individuals/ldtt/r2_household"), EN)
+
+
+def test_a_doubtful_rule_without_a_fact_is_no_tick():
+    open_one = case("collectives/hcld3/r1_two_flags")
+    doubtful = [line.state for line in lines(open_one, VI) if not line.verified]
+    assert (open_one.answer, doubtful) == ("yes", ["cannot_tell"])
+
+
+@pytest.mark.parametrize("say", [VI, EN])
+def test_no_verdict_shows_a_code_or_a_plural_in_brackets(say):
+    """Every criterion of every case in words: no "(s)", no code of an award, rating or post."""
+    codes = re.compile(r"\(s\)|\b(?:[A-Z]+_[A-Z_]+|HTXS|HTT|KHT|GKHEN|BKTTG|BKB|R[1-4]|LDTT)\b")
+    told = {explain(read_case(path).judged(LAW), say) for path in CASES.rglob("*.toml")}
+    assert len(told) > 900
+    assert [found for text in told if (found := codes.search(text))] == []
+
+
 # --- the way ahead --------------------------------------------------------------------------------
 def test_a_lower_rating_this_year_costs_time():
     facts = person(
@@ -122,7 +218,7 @@ def test_the_way_ahead_names_the_initiative_that_is_still_asked_for():
     ahead = {p.award: p for p in prospects(LAW, person(), year=2024, on=ON, say=EN)}
     assert ahead["CSTDB"].year == 2026
     assert ahead["CSTDB"].steps == (
-        "1 more initiative(s) of ministry scope, recognised before the nomination",
+        "1 more initiative of ministry scope, recognised before the nomination",
     )
 
 

@@ -63,7 +63,8 @@ def test_a_rule_that_loosens_the_law_is_refused_with_record_and_reason(standing,
     response = standing.get(reverse("trial"), ASKED | {"records": EXTRA % "HT"})
     assert response.context["trial"] is None
     (said,) = response.context["form"].errors["records"]
-    assert said.startswith("record VPQH.LDTT: loosens national law: its rating asks less in least")
+    loosens = "loosens national law: its rating asks less in least than LDTT.R1 (L2003 Đ24.1)"
+    assert said == f"trial.toml, record VPQH.LDTT: {loosens}"
     assert "HT&quot;" in response.content.decode()  # what was typed is still there
 
 
