@@ -14,13 +14,22 @@ class CampaignState(TextChoices):
     CLOSED = "CLOSED", _("đã tổng kết")
 
 
+class CampaignKind(TextChoices):
+    """How long a campaign runs: the year, until its theme is done, or a few weeks."""
+
+    YEARLY = "YEARLY", _("thường xuyên, theo năm")
+    THEMATIC = "THEMATIC", _("theo chuyên đề")
+    PEAK = "PEAK", _("đợt cao điểm")
+
+
 class PledgeState(TextChoices):
-    """A pledge is the clerk's until sent, the head's until signed or returned."""
+    """A pledge is the clerk's until sent, the head's until signed, then the standing body's."""
 
     DRAFT = "DRAFT", _("đang soạn")
     SENT = "SENT", _("chờ thủ trưởng ký")
     RETURNED = "RETURNED", _("trả lại để sửa")
-    SIGNED = "SIGNED", _("đã ký")
+    SIGNED = "SIGNED", _("đã ký, chờ tiếp nhận")
+    ACCEPTED = "ACCEPTED", _("đã tiếp nhận")
 
 
 # Where a unit stands that has no pledge yet: no state of any row.
@@ -28,9 +37,10 @@ NOT_BEGUN = "NOT_BEGUN"
 BOARD = ((NOT_BEGUN, _("chưa đăng ký")), *PledgeState.choices)
 
 # Names of `units.models.Role`; this room is below the models.
-CLERK, HEAD = "UNIT_CLERK", "UNIT_HEAD"
+CLERK, HEAD, STANDING_BODY = "UNIT_CLERK", "UNIT_HEAD", "STANDING_BODY"
 
 OPEN_TO_EDIT = frozenset({PledgeState.DRAFT, PledgeState.RETURNED})
+WITH_SIGNATURE = frozenset({PledgeState.SIGNED, PledgeState.ACCEPTED})
 
 PLEDGE = Workflow(
     (
@@ -39,5 +49,24 @@ PLEDGE = Workflow(
         step("recall", [PledgeState.SENT], PledgeState.DRAFT, [CLERK]),
         step("sign", [PledgeState.SENT], PledgeState.SIGNED, [HEAD]),
         step("return", [PledgeState.SENT], PledgeState.RETURNED, [HEAD]),
+        step("accept", [PledgeState.SIGNED], PledgeState.ACCEPTED, [STANDING_BODY]),
+        step("question", [PledgeState.SIGNED], PledgeState.RETURNED, [STANDING_BODY]),
+        step("amend", WITH_SIGNATURE, PledgeState.DRAFT, [CLERK, HEAD]),
+        step("withdraw", OPEN_TO_EDIT, PledgeState.SIGNED, [CLERK, HEAD]),
     )
 )
+
+
+class RegistrationState(TextChoices):
+    """What a person registers is theirs until they hand it to the unit."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    SENT = "SENT", _("đã gửi đơn vị")
+
+
+class PactState(TextChoices):
+    """A bloc's pact is written, then signed by each member, and stands once all have."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    OPEN = "OPEN", _("đang lấy chữ ký")
+    STANDS = "STANDS", _("đã ký đủ")
