@@ -165,7 +165,7 @@ def send(request: AccountRequest, pledge: Pledge) -> HttpResponse:
 
 
 @require_POST
-def pledgesend(request: AccountRequest, pk: int) -> HttpResponse:
+def pledge_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Send a saved draft to the unit's head."""
     return send(request, pledge_or_404(request, pk))
 
