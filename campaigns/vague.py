@@ -31,8 +31,11 @@ PROMISES = (
     "đổi mới",
     "cải thiện",
 )
-# Words after which something is counted: "tỷ lệ hồ sơ đúng hạn", "số ngày xử lý".
-COUNTED = re.compile(r"\d|%|\b(tỷ lệ|tỉ lệ|số|mức|thời gian|điểm)\b")
+# Words after which something is counted: "tỷ lệ hồ sơ đúng hạn", "số ngày xử lý"; not the "số" of
+# "chuyển đổi số" and "số hóa".
+COUNTED = re.compile(
+    r"\d|%|\b(tỷ lệ|tỉ lệ|mức|thời gian|điểm)\b|\b(?<!đổi )(?<!thuật )số\b(?! hóa| hoá)"
+)
 
 
 def vague_points(

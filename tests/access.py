@@ -14,6 +14,8 @@ COUNCIL = frozenset({"khoa", "lien", "minh", "nga"})
 DECIDE = frozenset({"oanh"})
 ADMIN = frozenset({"quan"})
 NOBODY: frozenset[str] = frozenset()
+# Both units of the cast are members of its one bloc.
+BLOC = frozenset({"lan", "hung", "binh", "son"})
 CAST = frozenset(
     [
         "lan",
@@ -133,6 +135,23 @@ RULES: dict[str, Rule] = {
     "pledge_recall": Rule("pledge", PLEDGE, post=True),
     "pledge_sign": Rule("pledge", PLEDGE, post=True),
     "pledge_return": Rule("pledge", PLEDGE, post=True),
+    "pledge_autosave": Rule("pledge", PLEDGE, post=True),
+    "pledge_accept": Rule("pledge", PLEDGE, post=True),
+    "pledge_question": Rule("pledge", PLEDGE, post=True),
+    "pledge_amend": Rule("pledge", PLEDGE, post=True),
+    "pledge_withdraw": Rule("pledge", PLEDGE, post=True),
+    "pledge_version": Rule("signed_pledge first_version", PLEDGE),
+    "pledge_registrations": Rule("pledge", PLEDGE),
+    "pledge_take_over": Rule("pledge", PLEDGE, post=True),
+    "pledge_copy": Rule("pledge", PLEDGE, post=True),
+    "pledge_export": Rule("pledge", PLEDGE),
+    "pledge_import": Rule("pledge", PLEDGE),
+    "higher_campaigns": Rule(cast=RUN),
+    "registration": Rule("campaign", cast=CAST),
+    "pacts": Rule("campaign", cast=CAST),
+    "pact": Rule("pact", cast=BLOC | RUN | LEAD),
+    "pact_sign": Rule("pact unit", frozenset({HEAD}), post=True),
+    "pact_reopen": Rule("pact", cast=BLOC | RUN | LEAD, post=True),
     # awards
     "nominations": everyone(),
     "nominations_accept": everyone(post=True),

@@ -17,10 +17,17 @@ from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
 from campaigns.actions.campaigns import draft_campaign
-from campaigns.actions.pledges import begin_pledge
-from campaigns.models import Campaign
+from campaigns.actions.pledges import (
+    PledgeContent,
+    begin_pledge,
+    save_pledge,
+    send_pledge,
+    sign_pledge,
+)
+from campaigns.models import Campaign, Pledge
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
+from tests.campaigns import pledging
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
@@ -67,6 +74,10 @@ def build_rows(office: Office) -> Rows:
         ).pk,
         "tally": Tally.objects.get().pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
+        "pact": pledging.open_pact(
+            pact=pledging.worded_pact(office, campaign), actor=office.lan
+        ).pk,
+        "first_version": 1,
     }
     return {
         "a": shared | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
@@ -94,6 +105,7 @@ def unit_rows(
         "person": office.people[staff].pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
         "nomination": way.sent(office, campaign, staff, award="LDTT").pk,
+        "signed_pledge": _signed(office, unit, clerk, head).pk,
         "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
         "review": review.pk,
         "item": review.items.get().pk,
@@ -101,6 +113,17 @@ def unit_rows(
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,
     }
+
+
+def _signed(office: Office, unit: Unit, clerk: str, head: str) -> Pledge:
+    """A signed pledge of the unit, for a short campaign of its own with nothing called for."""
+    short = launched_campaign(office, scope=unit, pledges_due=datetime.date(2022, 11, 30))
+    pledge = begin_pledge(campaign=short, unit=unit, actor=getattr(office, clerk))
+    rows = [pledging.target(number, office, short) for number in (1, 2)]
+    content = PledgeContent(targets=rows, aims=[])
+    save_pledge(pledge=pledge, content=content, edition=0, actor=getattr(office, clerk))
+    send_pledge(pledge=pledge, actor=getattr(office, clerk))
+    return sign_pledge(pledge=pledge, actor=getattr(office, head))
 
 
 def address(name: str, rule: Rule, rows: dict[str, int]) -> str:

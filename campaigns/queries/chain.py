@@ -55,11 +55,13 @@ def branches(
 ) -> tuple[Figures, list[Branch]]:
     """The campaign's figures with all that flows up, and the campaigns below it in their order.
 
-    `among` are those that may be seen.
+    `among` are those that may be seen. Where nothing is below, nothing is added up.
     """
     children: dict[int | None, list[Campaign]] = defaultdict(list)
     for one in among.filter(agency=campaign.agency, parent__isnull=False).select_related("scope"):
         children[one.parent_id].append(one)
+    if not children[campaign.pk]:
+        return Figures(), []
     figures = _figures([campaign, *_all_below(campaign, children)], on)
 
     def grown(one: Campaign, depth: int) -> list[Branch]:

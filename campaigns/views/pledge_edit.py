@@ -15,6 +15,7 @@ from campaigns.forms.pledges import PledgeForms
 from campaigns.milestones import is_over
 from campaigns.models import Pledge
 from campaigns.permissions.pledges import open_steps
+from campaigns.queries.registrations import earlier_pledge, registered_count
 from campaigns.queries.versions import amendment_of, content_of, typed_content
 from campaigns.views.pledges import pledge_or_404, send
 from units import clock
@@ -83,6 +84,8 @@ def _edit_page(
         "campaign": pledge.campaign,
         "forms": forms,
         "amendment": amendment_of(pledge),
+        "registered": registered_count(pledge),
+        "earlier": None if pledge.edition else earlier_pledge(pledge),
         "is_late": is_late,
     } | more
     return render(request, "campaigns/pledge_edit.html", context, status=status)

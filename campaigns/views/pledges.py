@@ -25,7 +25,6 @@ from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import PLEDGE_WRITERS, open_steps, pledges_visible_to
 from campaigns.queries.pledges import gaps, pledge_rows, targets_by_commitment, units_called
 from campaigns.queries.questions import asked_targets, findings
-from campaigns.queries.registrations import registered_count
 from campaigns.queries.versions import amendment_of, pledged_aims, signed_versions
 from campaigns.workflow import PledgeState
 from units import clock
@@ -113,7 +112,6 @@ def pledge_page(
         "amendment": amendment,
         "asked": asked_targets(amendment) if amendment else [],
         "versions": versions,
-        "registered": registered_count(pledge) if "save" in steps else 0,
         "findings": findings(pledge) if "accept" in steps else [],
         "without": without,
         "vague": vague,
