@@ -4,14 +4,17 @@ from django.urls import path
 
 from campaigns.views import (
     amendments,
+    assessments,
     campaigns,
     chain,
     pacts,
     pledge_edit,
     pledge_sheets,
     pledges,
+    progress,
     registrations,
     reminders,
+    targets,
 )
 
 urlpatterns = [
@@ -60,4 +63,31 @@ urlpatterns = [
     path("pacts/<int:pk>", pacts.pact, name="pact"),
     path("pacts/<int:pk>/sign/<int:unit_pk>", pacts.pact_sign, name="pact_sign"),
     path("pacts/<int:pk>/reopen", pacts.pact_reopen, name="pact_reopen"),
+    path("targets", targets.targets, name="targets"),
+    path("targets/<int:pk>", targets.target, name="target"),
+    path("targets/<int:pk>/progress", targets.progress_record, name="progress_record"),
+    path("progress/<int:pk>/withdraw", targets.progress_withdraw, name="progress_withdraw"),
+    path("progress/files/<int:pk>", targets.progress_file, name="progress_file"),
+    path("pledges/<int:pk>/progress", progress.pledge_progress, name="pledge_progress"),
+    path("campaigns/<int:pk>/progress", progress.campaign_progress, name="campaign_progress"),
+    path("assessments", assessments.assessments, name="assessments"),
+    path(
+        "pledges/<int:pk>/midyear",
+        assessments.assessment_begin,
+        {"kind": "MIDYEAR"},
+        name="midyear_begin",
+    ),
+    path(
+        "pledges/<int:pk>/yearend",
+        assessments.assessment_begin,
+        {"kind": "YEAREND"},
+        name="yearend_begin",
+    ),
+    path("assessments/<int:pk>", assessments.assessment, name="assessment"),
+    path("assessments/<int:pk>/edit", assessments.assessment_edit, name="assessment_edit"),
+    path("assessments/<int:pk>/hand-up", assessments.assessment_hand_up, name="assessment_hand_up"),
+    path("assessments/<int:pk>/recall", assessments.assessment_recall, name="assessment_recall"),
+    path("assessments/<int:pk>/send", assessments.assessment_send, name="assessment_send"),
+    path("assessments/<int:pk>/return", assessments.assessment_return, name="assessment_return"),
+    path("assessments/<int:pk>/read", assessments.assessment_read, name="assessment_read"),
 ]

@@ -83,6 +83,8 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
         _("Năm thi đua"): [
             item(pgettext("list", "Phong trào"), "campaigns", "campaign", "flag"),
             item(pgettext("list", "Đăng ký thi đua"), "pledges", "pledge", "writing", *UNIT, *RUNS),
+            item(_("Chỉ tiêu, tiến độ"), "targets", "target", "target"),
+            item(_("Sơ kết, tổng kết"), "assessments", "assessment", "list-check", *UNIT, *RUNS),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),

@@ -15,6 +15,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from campaigns.workflow import ProgressState
 from config.charts import Chart, bars, stacked_bars
 
 register = template.Library()
@@ -28,10 +29,10 @@ TONES = {
 }
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
-    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED met",
-    "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING cannot_tell warning",
-    "danger": "RETURNED REJECTED FAILED not_met",
-    "info": "IN_REVIEW OPEN COUNTED council",
+    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED READ met",
+    "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING AT_RISK cannot_tell warning",
+    "danger": "RETURNED REJECTED FAILED LATE not_met",
+    "info": "IN_REVIEW OPEN COUNTED ON_TRACK council",
     "neutral": "DRAFT CLOSED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}
@@ -65,6 +66,12 @@ def status(row: Any) -> SafeString:
 def state_badge(state: str, label: str) -> SafeString:
     """Show a state by its code and label, for rows that only carry the code."""
     return badge(label, TONE_OF_STATE.get(state, "neutral"))
+
+
+@register.simple_tag
+def progress_badge(state: str) -> SafeString:
+    """Show where a target stands: derived on the day, so that no row can say it."""
+    return state_badge(state, str(ProgressState(state).label))
 
 
 @register.simple_block_tag

@@ -25,7 +25,7 @@ def record_progress(
     on: datetime.date,
     reached: Decimal | None,
     text: str,
-    files: Sequence[UploadedFile] = (),
+    evidence: Sequence[UploadedFile] = (),
     actor: Account,
 ) -> ProgressNote:
     """Note how far a target is on a day; `reached` is the figure so far, not what was added."""
@@ -37,7 +37,7 @@ def record_progress(
     note = ProgressNote.objects.create(
         target=target, on=on, reached=reached, text=text, by=actor, at=clock.now()
     )
-    for upload in files:
+    for upload in evidence:
         attach(to=ProgressFile, upload=upload, actor=actor, note=note)
     audit.record(
         actor=actor,
@@ -45,7 +45,7 @@ def record_progress(
         target=note,
         of_target=target.pk,
         reached=reached,
-        files=len(files),
+        files=len(evidence),
     )
     return note
 

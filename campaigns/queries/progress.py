@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import (
     Case,
@@ -65,7 +66,7 @@ def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
 
 
 def _progress(on: datetime.date) -> Case:
-    """Where a target stands on a day. A goal of zero is kept, not reached, until its date is over."""
+    """Where a target stands on a day; a goal of zero is kept until its date is over."""
     reached = Q(value__gt=0, reached__gte=F("value"))
     kept = Q(value=0, reached=0, due_on__lt=on)
     return Case(
@@ -109,10 +110,16 @@ def progress_by_commitment(pledge: Pledge, on: datetime.date) -> list[tuple[Comm
 
 @dataclass
 class Cell:
-    """How many targets of a unit for a commitment stand where."""
+    """How many targets of a unit for a commitment stand where; `query` narrows a list to them."""
 
+    query: str = ""
     total: int = 0
     counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, state: str, count: int) -> None:
+        """Count more targets of a state."""
+        self.total += count
+        self.counts[state] = self.counts.get(state, 0) + count
 
     @property
     def done(self) -> int:
@@ -132,12 +139,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Board:
-    """Units by commitments, with the sums."""
+    """Units by commitments, with the sums of each; the last cell of a row is the whole of it."""
 
     commitments: list[Commitment]
-    rows: list[tuple[Any, list[Cell], Cell]]
+    rows: list[tuple[Any, list[Cell]]]
     sums: list[Cell]
-    total: Cell
+
+    @property
+    def total(self) -> Cell:
+        """All targets."""
+        return self.sums[-1]
 
 
 def progress_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.date) -> Board:
@@ -152,22 +163,37 @@ def progress_board(campaign: Campaign, unit_ids: Iterable[int], on: datetime.dat
     targets = signed_targets().filter(
         pledge__campaign=campaign, pledge__unit__in=units.values("pk")
     )
-    cells: dict[tuple[int, int], Cell] = defaultdict(Cell)
-    counted = (
-        with_progress(targets, on).order_by().values_list("pledge__unit", "commitment", "progress")
-    )
-    for unit_id, commitment_id, state, count in counted.annotate(n=Count("pk")):
-        for key in ((unit_id, commitment_id), (unit_id, 0), (0, commitment_id), (0, 0)):
-            cell = cells[key]
-            cell.total += count
-            cell.counts[state] = cell.counts.get(state, 0) + count
-    keys = [one.pk for one in commitments]
+    counted = with_progress(targets, on).order_by()
+    cells = _cells(counted.values_list("pledge__unit", "commitment", "progress"), campaign)
+    keys = [*(one.pk for one in commitments), 0]
     return Board(
         commitments,
-        [(unit, [cells[unit.pk, key] for key in keys], cells[unit.pk, 0]) for unit in units],
+        [(unit, [cells[unit.pk, key] for key in keys]) for unit in units],
         [cells[0, key] for key in keys],
-        cells[0, 0],
     )
+
+
+class _Cells(dict[tuple[int, int], Cell]):
+    """Cells by the keys of unit and commitment; zero stands for all of them."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        super().__init__()
+        self.campaign = campaign
+
+    def __missing__(self, key: tuple[int, int]) -> Cell:
+        narrowed = dict(zip(("unit", "commitment"), key, strict=True))
+        chosen = {name: value for name, value in narrowed.items() if value}
+        self[key] = Cell(urlencode({"campaign": self.campaign.pk} | chosen))
+        return self[key]
+
+
+def _cells(states: QuerySet[Any, Any], campaign: Campaign) -> _Cells:
+    cells = _Cells(campaign)
+    for unit_id, commitment_id, state, count in states.annotate(n=Count("pk")):
+        for unit in (unit_id, 0):
+            for commitment in (commitment_id, 0):
+                cells[unit, commitment].add(state, count)
+    return cells
 
 
 def results_behind(

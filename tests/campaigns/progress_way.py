@@ -11,8 +11,8 @@ from campaigns.actions.assessments import (
     save_assessment,
     send_assessment,
 )
-from campaigns.actions.pledges import begin_pledge, save_pledge, send_pledge, sign_pledge
 from campaigns.actions.pledge_rows import PledgeContent
+from campaigns.actions.pledges import begin_pledge, save_pledge, send_pledge, sign_pledge
 from campaigns.actions.progress import record_progress
 from campaigns.models import Assessment, Campaign, Pledge, ProgressNote, Target
 from tests.campaigns.pledging import target

@@ -11,7 +11,7 @@ from campaigns.actions.amendments import amend_pledge
 from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.pledge_rows import PledgeContent
 from campaigns.actions.pledges import save_pledge, send_pledge, sign_pledge
-from campaigns.actions.progress import record_progress, withdraw_progress
+from campaigns.actions.progress import withdraw_progress
 from campaigns.models import ProgressFile, ProgressNote
 from tests.campaigns import progress_way as way
 from tests.campaigns.pledging import drafted
@@ -51,7 +51,7 @@ def test_a_note_keeps_figure_words_and_evidence(office, target):
         office.lan,
         "47.5",
         " Đã xong đợt 1. ",
-        files=[evidence(), evidence("b.docx", docx())],
+        evidence=[evidence(), evidence("b.docx", docx())],
     )
     assert (note.reached, note.text, note.by, note.on) == (
         Decimal("47.5"),
@@ -90,8 +90,8 @@ def test_what_says_nothing_or_lies_outside_the_year_is_refused(office, target):
 
 
 def test_one_bad_file_saves_nothing_of_the_note(office, target):
-    with pytest.raises(ActionRefused, match="Chưa lưu tệp “b.png”"):
-        way.note(target, office.lan, 1, files=[evidence(), evidence("b.png")])
+    with pytest.raises(ActionRefused, match="Chưa lưu tệp “b"):
+        way.note(target, office.lan, 1, evidence=[evidence(), evidence("b.png")])
     assert not ProgressNote.objects.exists()
     assert not StoredFile.objects.exists()
 
@@ -115,7 +115,7 @@ def test_a_target_keeps_its_notes_through_an_amendment_and_cannot_be_dropped(
     way.note(target, office.lan, 50)
     rows = [
         {"pk": one.pk, "commitment_id": one.commitment_id, "indicator": one.indicator}
-        | {"value": 99, "measure": "%", "due_on": one.due_on, "person_id": one.person_id}
+        | {"value": Decimal(99), "measure": "%", "due_on": one.due_on, "person_id": one.person_id}
         for one in pledge.targets.all()
     ]
 
@@ -156,9 +156,7 @@ def test_a_note_is_withdrawn_once_with_a_reason_by_its_author_or_the_unit(office
 
 
 def test_evidence_is_never_swept_while_a_note_points_at_it(office, target):
-    way.note(target, office.lan, 1, files=[evidence()])
-    with day(2022, 6, 14):
-        pass
+    way.note(target, office.lan, 1, evidence=[evidence()])
     with day(2022, 6, 30):
         assert sweep_unused() == 0
     assert ProgressFile.objects.get().file == StoredFile.objects.get()
@@ -181,7 +179,7 @@ def changed(statement: str) -> None:
 
 @pytest.mark.parametrize("how", WAYS)
 def test_the_database_refuses_to_change_what_was_noted(office, target, how):
-    way.note(target, office.lan, 1, "Việc", files=[evidence()])
+    way.note(target, office.lan, 1, "Việc", evidence=[evidence()])
     with pytest.raises(IntegrityError, match="never changed or deleted"):
         changed(WAYS[how])
     # The control: without the triggers the same statement goes through.
