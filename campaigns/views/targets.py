@@ -119,7 +119,7 @@ def progress_record(request: AccountRequest, pk: int) -> HttpResponse:
     target = _target_or_404(request, pk)
     form = ProgressForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _target_page(request, target, form=form, status=422)
+        return _target_page(request, target, form=form)
     try:
         record_progress(target=target, actor=request.user, **form.cleaned_data)
     except ActionRefused as refusal:

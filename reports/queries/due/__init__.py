@@ -9,11 +9,14 @@ from reports.queries.due.decisions import decision_drafts, tallies
 from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.progress import assessments, silent
 from reports.queries.due.reviews import reviews
 from units.models import Account
 
 SOURCES = (
     pledges,
+    silent,
+    assessments,
     nominations,
     reviews,
     campaign_drafts,
