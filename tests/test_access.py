@@ -117,7 +117,7 @@ def unit_rows(
 
 def _signed(office: Office, unit: Unit, clerk: str, head: str) -> Pledge:
     """A signed pledge of the unit, for a short campaign of its own with nothing called for."""
-    short = launched_campaign(office, scope=unit, pledges_due=datetime.date(2022, 11, 30))
+    short = launched_campaign(office, scope=unit, kind="THEMATIC", pledges_due=None)
     pledge = begin_pledge(campaign=short, unit=unit, actor=getattr(office, clerk))
     rows = [pledging.target(number, office, short) for number in (1, 2)]
     content = PledgeContent(targets=rows, aims=[])
