@@ -14,11 +14,13 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 MINUTE = 60.0
+HOUR = 60 * MINUTE
 
 app.conf.beat_schedule = {
     "pulse": {"task": "units.tasks.beat_pulse", "schedule": 5.0, "options": {"expires": 10}},
     "remind-pledges": {"task": "campaigns.tasks.remind_pledges", "schedule": MINUTE},
     "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": MINUTE},
     "send-mail": {"task": "units.tasks.send_due_mail", "schedule": MINUTE},
+    "sweep-files": {"task": "units.tasks.sweep_files", "schedule": HOUR},
     "run-jobs": {"task": "units.tasks.run_due_jobs", "schedule": 10.0, "options": {"expires": 10}},
 }

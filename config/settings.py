@@ -120,9 +120,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": env("FILE_STORAGE", default="units.storage.WholeFileStorage")},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# --- Files that people attach (no address leads to MEDIA_ROOT) ------------------------------------
+FILE_MEGABYTES = env.int("FILE_MEGABYTES", default=20)
+FILE_MEGABYTES_A_DAY = env.int("FILE_MEGABYTES_A_DAY", default=500)
+FILES_AT_ONCE = env.int("FILES_AT_ONCE", default=5)
+FILE_UPLOAD_HANDLERS = [
+    "units.uploads.CutTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Headers --------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

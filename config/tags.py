@@ -124,6 +124,12 @@ def pager(page_list: Any) -> dict[str, Any]:
     return {"page_list": page_list, "page": page, "pages": pages}
 
 
+@register.inclusion_tag("components/files.html", takes_context=True)
+def files(context: Any, rows: Iterable[Any], remove: str = "") -> dict[str, Any]:
+    """List attached files, images with a preview; `remove` names the address that takes one off."""
+    return {"rows": rows, "remove": remove, "csrf_token": context.get("csrf_token")}
+
+
 @register.simple_tag
 def field(bound: BoundField) -> SafeString:
     """Show a form field: label, control, help and errors, tied together for a screen reader."""

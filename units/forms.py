@@ -6,11 +6,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from units import files
+from units.errors import ActionRefused
 from units.models import Account, Role, Unit
+from units.uploads import arrived
 
 EIGHT_DIGITS = re.compile(r"\s*(\d\d)(\d\d)(\d{4})\s*")
 
@@ -35,6 +43,64 @@ class DayField(forms.DateField):
         if isinstance(value, str) and (digits := EIGHT_DIGITS.fullmatch(value)):
             value = "/".join(digits.groups())
         return super().to_python(value)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file control that takes several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Files of the accepted kinds; the limits stand below it before anybody chooses.
+
+    Gives the list of uploads, each with its content checked; the action checks again.
+    """
+
+    def __init__(self, *, accept: Iterable[files.Kind] = files.KINDS, **kwargs: Any) -> None:
+        self.accept = tuple(accept)
+        ends = ",".join(f".{end}" for kind in self.accept for end in kind.extensions)
+        kwargs.setdefault("label", _("Tệp đính kèm"))
+        kwargs.setdefault("widget", FilesInput(attrs={"accept": ends}))
+        super().__init__(**kwargs)
+        self.help_text = kwargs.get("help_text") or lazy(self._limits, str)()
+
+    def _limits(self) -> str:
+        most = ngettext("Nhiều nhất %(n)d tệp", "Nhiều nhất %(n)d tệp", settings.FILES_AT_ONCE)
+        each = gettext(
+            "%(most)s, mỗi tệp không quá %(size)d MB: %(kinds)s. "
+            "Không đưa tài liệu bí mật nhà nước vào hệ thống."
+        )
+        return each % {
+            "most": most % {"n": settings.FILES_AT_ONCE},
+            "size": settings.FILE_MEGABYTES,
+            "kinds": ", ".join(kind.label for kind in self.accept),
+        }
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ARG002
+        """Check each file; one that is refused says why, and none of them is taken."""
+        uploads = data if isinstance(data, list) else [data] if data else []
+        if self.required and not uploads:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(uploads) > settings.FILES_AT_ONCE:
+            raise ValidationError(
+                ngettext(
+                    "Chưa lưu tệp nào: chọn nhiều nhất %(n)d tệp một lần.",
+                    "Chưa lưu tệp nào: chọn nhiều nhất %(n)d tệp một lần.",
+                    settings.FILES_AT_ONCE,
+                )
+                % {"n": settings.FILES_AT_ONCE}
+            )
+        if refusals := [*filter(None, (self._refusal(upload) for upload in uploads))]:
+            raise ValidationError(refusals)
+        return uploads
+
+    def _refusal(self, upload: UploadedFile) -> str:
+        try:
+            arrived(upload, self.accept)
+        except ActionRefused as refusal:
+            return str(refusal)
+        return ""
 
 
 class ConfirmForm(forms.Form):

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db.models import (
+    BigIntegerField,
     Case,
     Count,
     Exists,
@@ -13,10 +14,12 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 
 from units.models import (
     Account,
@@ -27,6 +30,7 @@ from units.models import (
     Person,
     Posting,
     RoleGrant,
+    StoredFile,
     Unit,
 )
 from units.models.organisation import UnitQuerySet
@@ -130,3 +134,18 @@ def history(row: Model) -> QuerySet[AuditEntry]:
     """What was done to a row and by whom, the oldest first."""
     entries = AuditEntry.objects.filter(target_type=row._meta.label_lower, target_id=row.pk)
     return entries.select_related("actor__person").order_by("at", "pk")
+
+
+def unused_files(before: datetime.datetime) -> QuerySet[StoredFile]:
+    """Files brought before a moment that no row points at, in whichever app the row would be."""
+    unused = StoredFile.objects.filter(kept_at__lt=before).order_by("pk")
+    for attachments in StoredFile._meta.related_objects:
+        unused = unused.filter(**{f"{attachments.name}__isnull": True})
+    return unused
+
+
+def bytes_brought_on(account: Account, day: datetime.date) -> int:
+    """How much an account has brought in files on a day."""
+    entries = AuditEntry.objects.filter(actor=account, action="store_file", at__date=day)
+    brought = entries.aggregate(sum=Sum(Cast(KT("changes__size"), BigIntegerField())))
+    return brought["sum"] or 0

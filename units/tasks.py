@@ -1,9 +1,10 @@
-"""Sweeps of the ground floor: mail due, jobs waiting, and the pulse that /readyz looks for."""
+"""Sweeps of the ground floor: mail, jobs, unused files, and the pulse that /readyz looks for."""
 
 from celery import shared_task
 from django.core.cache import cache
 
 from units import clock
+from units.actions.files import sweep_unused
 from units.actions.jobs import claim_job, run_job
 from units.actions.mail import gather_mail, send_next_mail
 
@@ -35,3 +36,9 @@ def run_due_jobs() -> int:
         run_job(job=job)
         ran += 1
     return ran
+
+
+@shared_task
+def sweep_files() -> int:
+    """Remove files that nothing has used for a day."""
+    return sweep_unused()

@@ -4,6 +4,7 @@ from units.models.accounts import Account, Role, RoleGrant
 from units.models.audit import AuditEntry
 from units.models.conduct import Discipline, Restriction
 from units.models.feeds import CalendarFeed
+from units.models.files import Attachment, StoredFile
 from units.models.inbox import Notice
 from units.models.jobs import Job
 from units.models.mail import Bounce, Mail
@@ -15,6 +16,7 @@ from units.models.service import Leave
 __all__ = [
     "Account",
     "Agency",
+    "Attachment",
     "AuditEntry",
     "Bloc",
     "BlocMembership",
@@ -30,6 +32,7 @@ __all__ = [
     "Restriction",
     "Role",
     "RoleGrant",
+    "StoredFile",
     "Unit",
     "YearRating",
 ]

@@ -1,0 +1,56 @@
+"""Serve a file that somebody attached, after the page has found that the account may see it."""
+
+import hashlib
+import logging
+
+from django.core.files.storage import default_storage
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from units import files
+from units.models import Attachment, StoredFile
+
+logger = logging.getLogger(__name__)
+
+
+def serve(attachment: Attachment, *, preview: bool = False) -> HttpResponse:
+    """The file to save; or, of an image, a copy to look at, without what the camera noted.
+
+    The bytes are the ones that were checked, or nothing: the hash is counted again. Whatever the
+    browser makes of them, it makes in a box without scripts, forms and addresses.
+    """
+    content = _checked(attachment.file)
+    if content is None:
+        return HttpResponse(
+            _("Tệp này không còn nguyên vẹn trong kho. Hãy báo quản trị hệ thống."),
+            status=503,
+            content_type="text/plain; charset=utf-8",
+        )
+    kind = files.kind_of(attachment.file.media_type)
+    inline = preview and kind in files.IMAGES
+    response = HttpResponse(
+        files.shown(kind, content) if kind and inline else content,
+        content_type=kind.media_type if kind else "application/octet-stream",
+    )
+    named = content_disposition_header(as_attachment=not inline, filename=attachment.name)
+    response["Content-Disposition"] = named or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _checked(stored: StoredFile) -> bytes | None:
+    """The bytes under the row's hash; None, with a line in the log, where they are not those."""
+    try:
+        with default_storage.open(stored.path) as file:
+            content: bytes = file.read()
+    except OSError:
+        logger.exception("File %s is missing", stored.sha256)
+        return None
+    if hashlib.sha256(content).hexdigest() != stored.sha256:
+        logger.error("File %s was altered", stored.sha256)
+        return None
+    return content
