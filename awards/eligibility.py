@@ -5,11 +5,13 @@ Facts are read for many subjects at once, in a fixed number of queries.
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from itertools import islice
+from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Lookup, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from awards.law.criteria import Question
@@ -22,9 +24,9 @@ from awards.law.facts import (
     Scope,
     Spell,
 )
-from awards.law.judge import Verdict, judge
+from awards.law.judge import Verdict, decider, judge
 from awards.lawbook import law
-from awards.models import Nomination, Recipient
+from awards.models import Decision, Nomination, Recipient
 from awards.models.subjects import RecipientKind
 from awards.workflow import DecisionState, NominationState
 from campaigns.models import BlocResult, Initiative
@@ -32,11 +34,23 @@ from units.models import Discipline, Leave, Person, Posting, Restriction, Unit, 
 
 YEARS_BACK = 15  # what a page shows of the past; series are never asked further back
 MONTHS = 12
+BATCH = 2000  # people whose facts are read at once: each batch takes the same few queries
 WARNING_AND_UP = tuple(kind for kind in Discipline.Kind.values if kind != "KHIEN_TRACH")
 # Nominated for the same year and decided in the same round, before what builds on it.
 EXPECTED = "LDTT"
 WRITTEN = (NominationState.DRAFT, NominationState.RETURNED)
 LOST = (NominationState.REJECTED, NominationState.DECIDED)
+
+
+class Among(Lookup):
+    """Whether a key is one of many: they go as one array, where `__in` prepares each by itself."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """Compare with the array."""
+        key, params = self.process_lhs(compiler, connection)
+        return f"{key} = ANY(%s::bigint[])", [*params, self.rhs]
 
 
 def facts_of_people(
@@ -48,33 +62,54 @@ def facts_of_people(
     in one round, the lower one first.
     """
     keys = [person.pk for person in people]
-    ratings = _ratings(YearRating.objects.filter(person__in=keys), "person_id")
-    awards = _awards(Recipient.objects.filter(person__in=keys), "person_id")
+    of_people = Among(F("person"), keys)
+    ratings = _ratings(YearRating.objects.filter(of_people), "person_id")
+    awards = _awards(Recipient.objects.filter(of_people), "person_id")
     if expecting:
-        _expect(awards, keys, expecting, on)
-    initiatives = _initiatives(keys)
-    of_person = Q(person__in=keys)
-    disciplines = _spells(Discipline.objects.filter(of_person), "kind")
-    restrictions = _spells(Restriction.objects.filter(of_person), "kind")
-    leave = _spells(Leave.objects.filter(of_person), "kind")
-    posts = _spells(Posting.objects.filter(of_person).exclude(office=""), "office")
+        _expect(awards, of_people, expecting, on)
+    initiatives = _initiatives(of_people)
+    disciplines = _spells(Discipline.objects.filter(of_people), "kind")
+    restrictions = _spells(Restriction.objects.filter(of_people), "kind")
+    leave = _spells(Leave.objects.filter(of_people), "kind")
+    posts = _spells(Posting.objects.filter(of_people).exclude(office=""), "office")
     return {
-        one.pk: Facts(
+        key: Facts(
             kind=RecipientKind.INDIVIDUAL,
             gender=one.gender,
             higher_retirement_age=one.higher_retirement_age,
-            ratings=ratings[one.pk],
-            months_of_service=_months(one, on, leave[one.pk]),
-            awards=tuple(awards[one.pk]),
-            initiatives=tuple(initiatives[one.pk]),
-            disciplines=tuple(disciplines[one.pk]),
-            restrictions=tuple(restrictions[one.pk]),
-            posts=tuple(posts[one.pk]),
-            leave=tuple(leave[one.pk]),
+            ratings=ratings.get(key, {}),
+            months_of_service=_months(one, on, leave.get(key, ())),
+            awards=tuple(awards.get(key, ())),
+            initiatives=tuple(initiatives.get(key, ())),
+            disciplines=tuple(disciplines.get(key, ())),
+            restrictions=tuple(restrictions.get(key, ())),
+            posts=tuple(posts.get(key, ())),
+            leave=tuple(leave.get(key, ())),
             achievements={},
         )
-        for one in people
+        for key, one in zip(keys, people, strict=True)
     }
+
+
+def people_with_facts(
+    people: Iterable[Person], *, on: datetime.date, expecting: int | None = None
+) -> Iterator[tuple[Person, Facts]]:
+    """However many people, each with facts as `facts_of_people` reads them, a batch at a time."""
+    rest = iter(people)
+    while batch := list(islice(rest, BATCH)):
+        facts = facts_of_people(batch, on=on, expecting=expecting)
+        yield from ((one, facts[one.pk]) for one in batch)
+
+
+def answers_of_people(
+    people: Iterable[Person], awards: Sequence[str], *, year: int, on: datetime.date
+) -> Iterator[tuple[Person, tuple[str, ...]]]:
+    """What the law answers for each of many people and awards, in their order, without reasons."""
+    asked = [
+        decider(law(), Question(award, year, on), RecipientKind.INDIVIDUAL) for award in awards
+    ]
+    for person, facts in people_with_facts(people, on=on, expecting=year):
+        yield person, tuple(answer(facts) for answer in asked)
 
 
 def facts_of_units(units: Collection[Unit], *, year: int) -> dict[int, Facts]:
@@ -140,42 +175,44 @@ def _initiatives_for(nomination: Nomination) -> tuple[InitiativeFact, ...]:
 
 
 def _expect(
-    awards: dict[int, list[AwardFact]], people: list[int], year: int, on: datetime.date
+    awards: dict[int, list[AwardFact]], of_people: Among, year: int, on: datetime.date
 ) -> None:
     """Add the titles that people are nominated for beside what they have."""
-    nominated = Nomination.objects.filter(person__in=people, year=year, award=EXPECTED)
+    nominated = Nomination.objects.filter(of_people, year=year, award=EXPECTED)
+    title = AwardFact(EXPECTED, year, on, reference=_("đang đề nghị"))
     for person in nominated.exclude(state__in=LOST).values_list("person_id", flat=True):
-        awards[person or 0].append(AwardFact(EXPECTED, year, on, reference=_("đang đề nghị")))
+        awards[person or 0].append(title)
 
 
 def _ratings(rows: QuerySet[YearRating], key: str) -> dict[int, dict[int, Rating]]:
+    levels = dict(Rating.__members__)
     found: dict[int, dict[int, Rating]] = defaultdict(dict)
-    for subject, year, rating in rows.values_list(key, "year", "rating"):
-        found[subject][year] = Rating[rating]
+    for subject, year, rating in rows.order_by().values_list(key, "year", "rating"):
+        found[subject][year] = levels[rating]
     return found
 
 
 def _awards(rows: QuerySet[Recipient], key: str) -> dict[int, list[AwardFact]]:
-    """Awards by issued decisions; `period_to` as the decision names it."""
-    issued = rows.filter(decision__state=DecisionState.ISSUED).select_related("decision")
+    """Awards by issued decisions; all whom a decision names alike share one fact."""
+    named = list(rows.order_by("pk").values_list(key, "decision_id", "type", "period_to"))
+    issued = Decision.objects.filter(state=DecisionState.ISSUED)
+    decisions = issued.in_bulk({decision for _subject, decision, _type, _to in named})
+
+    @cache
+    def fact(decision: int, type_: str, period_to: int | None) -> AwardFact:
+        one = decisions[decision]
+        day = cast("datetime.date", one.signed_on)  # an issued decision is whole
+        return AwardFact(one.award, one.year, day, type_, period_to, one.reference)
+
     found: dict[int, list[AwardFact]] = defaultdict(list)
-    for one in issued.order_by("decision__year", "decision__signed_on"):
-        decision = one.decision
-        if decision.signed_on:
-            fact = AwardFact(
-                decision.award,
-                decision.year,
-                decision.signed_on,
-                one.type,
-                one.period_to,
-                decision.reference,
-            )
-            found[getattr(one, key)].append(fact)
+    for subject, decision, type_, period_to in named:
+        if decision in decisions:
+            found[subject].append(fact(decision, type_, period_to))
     return found
 
 
-def _initiatives(people: list[int]) -> dict[int, list[InitiativeFact]]:
-    rows = Initiative.authors.through.objects.filter(person__in=people).values_list(
+def _initiatives(of_people: Among) -> dict[int, list[InitiativeFact]]:
+    rows = Initiative.authors.through.objects.filter(of_people).values_list(
         "person_id",
         "initiative__scope",
         "initiative__recognised_on",
@@ -195,20 +232,18 @@ def _spells(rows: QuerySet[Any], kind: str, key: str = "person_id") -> dict[int,
     return found
 
 
-def _months(person: Person, on: datetime.date, leave: Iterable[Spell]) -> dict[int, int]:
+def _months(person: Person, on: datetime.date, leave: Sequence[Spell]) -> dict[int, int]:
     """Months at work by year, from the day of joining; empty where that day is not known."""
     if person.joined_on is None:
         return {}
-    first = max(person.joined_on.year, on.year - YEARS_BACK)
-    return {year: _worked(person.joined_on, year, leave) for year in range(first, on.year + 1)}
-
-
-def _worked(joined: datetime.date, year: int, leave: Iterable[Spell]) -> int:
-    """Whole months of a year from the day of joining on, without those of leave."""
-    present = MONTHS
-    if joined.year == year:
-        present = MONTHS - joined.month + (1 if joined.day == 1 else 0)
-    return max(0, present - sum(_away(spell, year) for spell in leave))
+    joined = person.joined_on
+    first = max(joined.year, on.year - YEARS_BACK)
+    months = dict.fromkeys(range(first, on.year + 1), MONTHS)
+    if joined.year in months:
+        months[joined.year] -= joined.month - (1 if joined.day == 1 else 0)
+    for year in months if leave else ():
+        months[year] = max(0, months[year] - sum(_away(spell, year) for spell in leave))
+    return months
 
 
 def _away(spell: Spell, year: int) -> int:

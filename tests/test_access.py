@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -27,8 +28,9 @@ from campaigns.actions.pledges import (
 from campaigns.models import Campaign, Pledge
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
-from tests.campaigns import pledging
+from tests.campaigns import pledging, progress_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
+from tests.units.files.samples import pdf
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
@@ -112,12 +114,27 @@ def unit_rows(
         "decision": record.pk,
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,
+        **_progress(office, unit),
+    }
+
+
+def _progress(office: Office, unit: Unit) -> dict[str, int]:
+    """A target with a note and its evidence, and a sent assessment, of a campaign of their own."""
+    pledge = progress_way.signed_pledge(office, launched_campaign(office), unit=unit)
+    target, upload = pledge.targets.first(), SimpleUploadedFile("a.pdf", pdf())
+    clerk, _head = progress_way.clerk_and_head(office, pledge)
+    note = progress_way.note(target, clerk, 40, evidence=[upload])
+    return {
+        "target": target.pk,
+        "progress_note": note.pk,
+        "progress_file": note.files.get().pk,
+        "assessment": progress_way.sent(office, pledge).pk,
     }
 
 
 def _signed(office: Office, unit: Unit, clerk: str, head: str) -> Pledge:
     """A signed pledge of the unit, for a short campaign of its own with nothing called for."""
-    short = launched_campaign(office, scope=unit, pledges_due=datetime.date(2022, 11, 30))
+    short = launched_campaign(office, scope=unit, kind="THEMATIC", pledges_due=None)
     pledge = begin_pledge(campaign=short, unit=unit, actor=getattr(office, clerk))
     rows = [pledging.target(number, office, short) for number in (1, 2)]
     content = PledgeContent(targets=rows, aims=[])
@@ -151,7 +168,9 @@ def test_each_address_opens_to_those_named_and_to_nobody_else(office, rows, side
             status, left = answer(client, rule, address(name, rule, rows[side]))
             if status != 404:
                 opened[name].add(username)
-            if status not in {200, 302, 404, 409} or (left and username not in rule.open_to(side)):
+            if status not in {200, 204, 302, 404, 409} or (
+                left and username not in rule.open_to(side)
+            ):
                 strange.append((name, username, status, left))
     expected = {name: rule.open_to(side) & VISITORS for name, rule in RULES.items()}
     wrong = {
@@ -189,7 +208,17 @@ def test_the_admin_opens_to_nobody_of_the_cast(office, client):
         assert client.get("/admin/", follow=False).status_code == 302, username
 
 
-LISTS = ["units", "people", "pledges", "nominations", "reviews", "decisions", "inbox"]
+LISTS = [
+    "units",
+    "people",
+    "pledges",
+    "targets",
+    "assessments",
+    "nominations",
+    "reviews",
+    "decisions",
+    "inbox",
+]
 
 
 def test_no_list_names_the_other_unit(office, rows, client):

@@ -68,7 +68,7 @@ class Ask:
 
     @property
     def cost(self) -> int:
-        """How long it takes to weigh."""
+        """How late to weigh it."""
         return self.criterion.cost
 
     @property
@@ -116,41 +116,28 @@ class Group:
     one_of: bool
     deciding: tuple["Ask | Group", ...] = field(init=False)
     cost: int = field(init=False)
+    weigh: Callable[[Facts, Question], Weight] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        deciding = sorted((p for p in self.parts if p.decides), key=lambda part: part.cost)
-        object.__setattr__(self, "deciding", tuple(deciding))
+        flat = (one for part in self.parts if part.decides for one in self._flat(part))
+        deciding = tuple(sorted(flat, key=lambda part: part.cost))
+        object.__setattr__(self, "deciding", deciding)
         object.__setattr__(self, "cost", sum(part.cost for part in deciding))
+        scales = tuple(part.weigh for part in deciding)
+        object.__setattr__(self, "weigh", _scale(scales, one_of=self.one_of))
 
     @property
     def decides(self) -> bool:
         """Whether any part can change an answer."""
         return bool(self.deciding)
 
-    def weigh(self, facts: Facts, question: Question) -> Weight:
-        """Weigh the parts that decide, the quick ones first, until the answer is plain."""
-        if not self.deciding:
-            return NEUTRAL
-        if self.one_of:
-            return self._best(facts, question)
-        found = State.MET
-        for part in self.deciding:
-            weight = part.weigh(facts, question)
-            if weight is State.NOT_MET:
-                return weight
-            if weight is State.CANNOT_TELL:
-                found = weight
-        return found
-
-    def _best(self, facts: Facts, question: Question) -> State:
-        found = State.NOT_MET
-        for part in self.deciding:
-            weight = part.weigh(facts, question)
-            if weight is State.MET:
-                return weight
-            if weight is State.CANNOT_TELL:
-                found = weight
-        return found
+    def _flat(self, part: "Ask | Group") -> Iterator["Ask | Group"]:
+        """A part itself; the parts of one that joins them as this group does, or has only one."""
+        if isinstance(part, Group) and (part.one_of == self.one_of or len(part.deciding) == 1):
+            for one in part.deciding:
+                yield from self._flat(one)
+        else:
+            yield part
 
     def examine(self, facts: Facts, question: Question) -> Finding:
         """Weigh every part, keeping what was counted."""
@@ -161,6 +148,28 @@ class Group:
 
 
 Node = Ask | Group
+Scale = Callable[[Facts, Question], Weight]
+
+
+def _scale(scales: tuple[Scale, ...], *, one_of: bool) -> Scale:
+    """Weigh by one after another until the answer is plain."""
+    if not scales:
+        return lambda _facts, _question: NEUTRAL
+    if len(scales) == 1:
+        return scales[0]
+    plain, least = (State.MET, State.NOT_MET) if one_of else (State.NOT_MET, State.MET)
+
+    def weigh(facts: Facts, question: Question) -> Weight:
+        found = least
+        for scale in scales:
+            weight = scale(facts, question)
+            if weight is plain:
+                return weight
+            if weight is State.CANNOT_TELL:
+                found = weight
+        return found
+
+    return weigh
 
 
 def all_of(parts: Sequence[Node]) -> Group:

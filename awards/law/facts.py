@@ -5,7 +5,7 @@ are unknown; an empty list says that there is none.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -126,9 +126,9 @@ class Facts:
     dissolved: datetime.date | None = None
 
     @cached_property
-    def awards_by_code(self) -> Mapping[str, tuple[AwardFact, ...]]:
+    def awards_by_code(self) -> Mapping[str, Sequence[AwardFact]]:
         """Awards under their code, the earliest first; empty when they are unknown."""
         found: dict[str, list[AwardFact]] = {}
         for award in sorted(self.awards or (), key=itemgetter(1, 2)):
             found.setdefault(award.code, []).append(award)
-        return {code: tuple(awards) for code, awards in found.items()}
+        return found

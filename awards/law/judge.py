@@ -1,9 +1,10 @@
 """The verdict: may a subject get an award, by every criterion, each with its article."""
 
 import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from awards.law.asks import Ask, Finding, Weight
+from awards.law.asks import NEUTRAL, Ask, Finding, Weight
 from awards.law.corpus import Law, Route
 from awards.law.criteria import Question, State
 from awards.law.facts import Facts
@@ -12,7 +13,15 @@ from awards.law.rules import Note
 from campaigns import catalogue
 
 YES, NO, UNSURE = "yes", "no", "unsure"
-ANSWERS = (NO, UNSURE, YES)  # by the number of the state
+# What the weight of its criteria means for an award; where none decides, nothing is missing.
+ANSWERS: Mapping[Weight, str] = {
+    State.NOT_MET: NO,
+    State.CANNOT_TELL: UNSURE,
+    State.MET: YES,
+    NEUTRAL: YES,
+}
+# The same for an award whose criteria are not known.
+AT_BEST_UNSURE = {weight: NO if answer == NO else UNSURE for weight, answer in ANSWERS.items()}
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,8 @@ def judge(
     if not catalogue.award(question.award).goes_to(facts.kind):
         return Verdict(NO, question, facts.kind, of_day.regime, (), wrong_recipient=True)
     found = route.asks.examine(facts, question)
-    answer = _answer(route, found.state)
     return Verdict(
-        answer=answer,
+        answer=_answers(route)[found.state],
         question=question,
         recipient=facts.kind,
         regime=of_day.regime,
@@ -84,21 +92,28 @@ def judge(
     )
 
 
-def decide(route: Route, facts: Facts, question: Question) -> str:
-    """Only the answer, as quickly as it can be had, for a kind of recipient that may receive it.
+def decider(
+    law: Law, question: Question, kind: str, *, under: datetime.date | None = None
+) -> Callable[[Facts], str]:
+    """Compile a question into what gives only the answer of `judge`, quickly, for many of a kind.
 
-    `route` and the methods in `question` are those of the day: asked once, for many subjects.
+    `under` and the error are those of `judge`.
     """
-    if facts.disciplines:
-        question = _counting_from(facts, question)
-    return _answer(route, route.asks.weigh(facts, question))
+    route = law.on(under or question.on).route(question.award, kind, question.type)
+    if not catalogue.award(question.award).goes_to(kind):
+        return lambda _facts: NO
+    asked = replace(question, methods=route.methods)
+    weigh, answers = route.asks.weigh, _answers(route)
+
+    def decide(facts: Facts) -> str:
+        counted = _counting_from(facts, asked) if facts.disciplines else asked
+        return answers[weigh(facts, counted)]
+
+    return decide
 
 
-def _answer(route: Route, state: Weight) -> str:
-    """Nothing that decides is missing: yes, if the criteria of the award are known."""
-    if not route.known:
-        return NO if state is State.NOT_MET else UNSURE
-    return YES if state is None else ANSWERS[state]
+def _answers(route: Route) -> Mapping[Weight, str]:
+    return ANSWERS if route.known else AT_BEST_UNSURE
 
 
 def _counting_from(facts: Facts, question: Question) -> Question:

@@ -1,7 +1,7 @@
 """How the invented people worked, year by year: the rating of each, and what each thought of."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -84,7 +84,7 @@ def careers(office: Office) -> list[Career]:
     posted = Posting.objects.filter(unit__agency=office.agency, is_main=True).on(clock.today())
     postings = posted.select_related("person", "unit").order_by("person__staff_code")
     return [
-        _career(
+        career_of(
             posting.person,
             departments.get(posting.unit_id) or departments.get(posting.unit.parent_id or 0),
             bents.get(posting.person_id) or _any_bent(posting),
@@ -111,13 +111,16 @@ def _any_bent(posting: Posting) -> Bent:
     return bent
 
 
-def _career(person: Person, department: Unit | None, bent: Bent) -> Career:
+def career_of(
+    person: Person, department: Unit | None, bent: Bent, years: Iterable[int] = YEARS
+) -> Career:
+    """Let chance decide the years of somebody of such a bent."""
     ratings: dict[int, str] = {}
     ideas: dict[int, list[Idea]] = {}
     where = f", áp dụng tại {department}" if department else ""
     own = chance("ideas", person.staff_code).sample(IDEAS, len(IDEAS))
     titles = (f"{title}{where}" for title in own)
-    for year in YEARS:
+    for year in years:
         if person.joined_on is None or person.joined_on > datetime.date(year, *JOINED_BY):
             continue
         random = chance("career", person.staff_code, year)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from awards.eligibility import facts_of_people, facts_of_units
+from awards.eligibility import facts_of_units, people_with_facts
 from awards.law.corpus import Law, load
 from awards.law.criteria import Question, Speech
 from awards.law.facts import Facts
-from awards.law.judge import judge
+from awards.law.judge import decider, judge
 from awards.law.words import answer, reasons
 from awards.lawbook import agency_folder, law
 from awards.models.subjects import RecipientKind
@@ -58,28 +58,34 @@ def try_out(
     """Judge everybody of an agency for a year by the law of its end, and by the law on trial."""
     end = datetime.date(year, 12, 31)
     question = Question(award, year, end)
+    kind = _kind(award)
+    now, then = decider(law(), question, kind), decider(tried, question, kind, under=under)
     changes: list[Change] = []
     judged = 0
-    for subject, facts in _subjects(agency, award, year, end):
+    for subject, facts in _subjects(agency, kind, year, end):
         judged += 1
-        before = judge(law(), facts, question)
-        after = judge(tried, facts, question, under=under)
-        if before.answer != after.answer:
+        if now(facts) != then(facts):
+            before = judge(law(), facts, question)
+            after = judge(tried, facts, question, under=under)
             change = Change(subject, answer(before, say), answer(after, say), reasons(after, say))
             changes.append(change)
     changes.sort(key=lambda change: (change.after, change.subject.sort_key))
     return Trial(changes, judged)
 
 
+def _kind(award: str) -> RecipientKind:
+    """Whom an award is asked about: people where it goes to them, else collectives."""
+    of_people = catalogue.award(award).goes_to(RecipientKind.INDIVIDUAL)
+    return RecipientKind.INDIVIDUAL if of_people else RecipientKind.COLLECTIVE
+
+
 def _subjects(
-    agency: Agency, award: str, year: int, on: datetime.date
+    agency: Agency, kind: RecipientKind, year: int, on: datetime.date
 ) -> Iterator[tuple[Person | Unit, Facts]]:
     units: list[Unit] = list(Unit.objects.filter(agency=agency, line=Unit.Line.STATE).on(on))
-    if not catalogue.award(award).goes_to(RecipientKind.INDIVIDUAL):
+    if kind == RecipientKind.COLLECTIVE:
         of_units = facts_of_units(units, year=year)
         yield from ((unit, of_units[unit.pk]) for unit in units)
         return
     posted = Posting.objects.filter(unit__in=units, is_main=True).on(on).values("person")
-    people = list(Person.objects.filter(pk__in=posted))
-    of_people = facts_of_people(people, on=on)
-    yield from ((person, of_people[person.pk]) for person in people)
+    yield from people_with_facts(Person.objects.filter(pk__in=posted), on=on)

@@ -4,8 +4,18 @@ import datetime
 
 import pytest
 
-from awards.eligibility import facts_of, facts_of_people, facts_of_units, verdict_on
+from awards import eligibility
+from awards.eligibility import (
+    answers_of_people,
+    facts_of,
+    facts_of_people,
+    facts_of_units,
+    verdict_on,
+)
+from awards.law.criteria import Question
 from awards.law.facts import AwardFact, InitiativeFact, Rating, Scope
+from awards.law.judge import judge
+from awards.lawbook import law
 from awards.models import Nomination
 from awards.verdicts import shown_on
 from campaigns.actions.initiatives import recognise_initiative
@@ -98,6 +108,29 @@ def test_many_people_take_as_many_queries_as_one(office, campaign, django_assert
         people = [office.people[name] for name in names]
         with django_assert_num_queries(7):
             facts_of_people(people, on=IN_2022)
+
+
+def test_answers_for_many_people_are_those_of_their_verdicts(office, campaign, monkeypatch):
+    monkeypatch.setattr(eligibility, "BATCH", 2)
+    rate(office, 2022, mai="HTT", lan="KHT", hung="HTXS")
+    way.sent(office, campaign, award="LDTT")
+    initiative(office)
+    awards = ("LDTT", "CSTDCS", "CO_BO")
+    people = [office.people[name] for name in ("mai", "lan", "hung", "dung", "son")]
+    answers = list(answers_of_people(people, awards, year=2022, on=IN_2022))
+    assert answers == [
+        (
+            one,
+            tuple(
+                judge(
+                    law(), facts_of(one, year=2022, on=IN_2022), Question(award, 2022, IN_2022)
+                ).answer
+                for award in awards
+            ),
+        )
+        for one in people
+    ]
+    assert answers[0][1] == ("unsure", "yes", "no")
 
 
 def test_the_members_of_a_unit_are_counted(office, campaign):

@@ -127,8 +127,8 @@ def test_results_flow_up_the_chain(office: Office, campaign: Campaign) -> None:
     seen = campaigns_visible_to(office.thao)
     total, below = branches(campaign, seen, TODAY)
     assert [(one.campaign, one.depth, one.figures) for one in below] == [
-        (middle, 0, Figures(called=3)),
-        (low, 1, Figures(called=1)),
+        (middle, 1, Figures(called=3)),
+        (low, 2, Figures(called=1)),
     ]
     assert total == Figures(called=5, signed=1, accepted=1, targets=2)
     assert campaigns_above(low) == [campaign, middle]
@@ -179,6 +179,6 @@ def test_the_board_is_counted_by_line(office: Office, campaign: Campaign) -> Non
     everywhere = Unit.objects.values_list("pk", flat=True)
     lines = board_counts_by_line(pledge_board(campaign, everywhere, TODAY))
     assert [(line, {s: n for s, _said, n in counts if n}) for line, counts in lines] == [
-        ("chính quyền", {"NOT_BEGUN": 2, "ACCEPTED": 1}),
+        ("chính quyền", {"NOT_BEGUN": 1, "ACCEPTED": 1}),
         ("Công đoàn", {"NOT_BEGUN": 1}),
     ]

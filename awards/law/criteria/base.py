@@ -61,12 +61,8 @@ class Question:
         """The `count` years that end with the year under review, the latest first."""
         return range(self.year, self.year - count, -1)
 
-    def awards(self, facts: Facts, code: str) -> list[AwardFact]:
-        """Awards of a code decided by the day, the earliest first, of whatever type."""
-        return [a for a in facts.awards_by_code.get(code, ()) if a.decided <= self.on]
-
     def counting(self, facts: Facts, code: str) -> list[AwardFact]:
-        """Those of them whose own type lets them count for the type that is asked for."""
+        """Awards of a code decided by the day, the earliest first, that count for the type."""
         on, skip = self.on, self.skip
         awards = facts.awards_by_code.get(code, ())
         return [a for a in awards if a.decided <= on and a.type not in skip]
@@ -131,7 +127,7 @@ class Criterion:
 
     @property
     def cost(self) -> int:
-        """How long it takes to weigh, from 1 on: a quick one can spare a slow one."""
+        """How late to weigh it, from 1 on: what is quick and often decides spares the rest."""
         return 1
 
     @property

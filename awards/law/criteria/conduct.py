@@ -16,6 +16,9 @@ from awards.law.criteria.base import (
 from awards.law.facts import Facts, Severity, Spell
 from campaigns import catalogue
 
+# What forbids an award is quick to weigh, but hardly anybody has done it.
+SELDOM = 6
+
 SEVERITIES = {
     "KHIEN_TRACH": ("khiển trách", "reprimand"),
     "CANH_CAO": ("cảnh cáo", "warning"),
@@ -58,6 +61,10 @@ class Discipline(Criterion):
     def __post_init__(self) -> None:
         if self.of not in {"YEAR", "DAY", "POSTS", "MEMBERS"}:
             raise ValueError(f"of is {self.of!r}")
+
+    @property
+    def cost(self) -> int:
+        return SELDOM
 
     def check(self, facts: Facts, question: Question) -> State:
         if self.of == "MEMBERS":
@@ -136,6 +143,10 @@ class Restriction(Criterion):
 
     kind: ClassVar[str] = "restriction"
 
+    @property
+    def cost(self) -> int:
+        return SELDOM
+
     def check(self, facts: Facts, question: Question) -> State:
         if facts.restrictions is None:
             return CANNOT_TELL
@@ -170,6 +181,10 @@ class SameAchievement(Criterion):
     """The achievement that the nomination names has not been rewarded yet."""
 
     kind: ClassVar[str] = "same_achievement"
+
+    @property
+    def cost(self) -> int:
+        return SELDOM
 
     def check(self, facts: Facts, question: Question) -> State:
         if not question.achievement:

@@ -324,8 +324,10 @@ class Interval(Criterion):
         return [
             award
             for code in self.one_a_year
-            for award in question.awards(facts, code)
-            if award.year == question.year and award.type not in BESIDE
+            for award in facts.awards_by_code.get(code, ())
+            if award.year == question.year
+            and award.decided <= question.on
+            and award.type not in BESIDE
         ]
 
     def _passed(self, award: AwardFact, question: Question) -> State:

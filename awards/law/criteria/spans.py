@@ -92,15 +92,17 @@ def _rated_since(facts: Facts, question: Question, least: Rating) -> tuple[int, 
     """First year of the unbroken series of ratings, as far as known, and where it could begin."""
     ratings, year = facts.ratings, question.year
     stop = question.counts_from.year if question.counts_from else year - LONGEST
+    # Before the first rating on record nothing is known, and everything could be.
+    first = max(stop, min(ratings, default=year + 1))
     known = 0
-    while year >= stop:
+    while year >= first:
         rating = ratings.get(year)
         if rating is None:
             known = known or year + 1
         elif rating < least:
-            break
+            return known or year + 1, year + 1
         year -= 1
-    return known or year + 1, year + 1
+    return known or year + 1, stop
 
 
 def _row_start(years: set[int], last: int) -> int:

@@ -1,66 +1,46 @@
-"""`manage.py benchmark`: what the heaviest pages cost, against the lightest one in the same run."""
+"""`manage.py benchmark`: how quickly the law judges, and what the heaviest pages cost."""
 
-import statistics
-import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from units import clock
-from units.models import Account, Role, RoleGrant
+from reports.benchmarks.law import measure_law
+from reports.benchmarks.pages import NobodyLeadsError, measure_pages
+from reports.demo.office import ForeignDataError
 
-# The floor: the lightest page, through every middleware: session and account, nothing else.
-FLOOR = "healthz"
-PAGES = ("campaigns", "nominations", "dashboard")
+LAW, PAGES = "law", "pages"
+SEED = 2026
+REFUSALS = {
+    ForeignDataError: "This database holds data that the demo did not make, so no crowd is brought "
+    "into it to measure the law. Nothing was changed; use an empty database or another DATA_DIR.",
+    NobodyLeadsError: "Nobody holds the leadership role here, so no page was measured. "
+    "Run `manage.py demo` first.",
+}
 
 
 class Command(BaseCommand):
-    """Time three pages on the data that is there, interleaved with the floor."""
+    """Print a table of the law, and one of the pages."""
 
-    help = "Measures three pages: queries, median milliseconds, and times the lightest page."
+    help = "Measures the law on a crowd that is there only for the measuring, and three pages."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the number of rounds."""
-        parser.add_argument("--rounds", type=int, default=30)
+        """Take what to measure, and how much of it."""
+        parser.add_argument("what", nargs="?", choices=[LAW, PAGES], help="both when left out")
+        parser.add_argument("--people", type=int, default=100_000, help="how large the crowd is")
+        parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked")
 
-    def handle(self, *args: Any, rounds: int, **options: Any) -> None:
-        """Print a row for each page."""
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(_leader())
-        queries = {name: _queries(client, name) for name in (FLOOR, *PAGES)}
-        times: dict[str, list[float]] = {name: [] for name in queries}
-        for _round in range(rounds):
-            for name, taken in times.items():
-                taken.append(_milliseconds(client, name))
-        floor = statistics.median(times[FLOOR])
-        self.stdout.write(f"{'page':<14}{'queries':>8}{'median ms':>12}{'x floor':>10}")
-        for name, taken in times.items():
-            median = statistics.median(taken)
-            self.stdout.write(f"{name:<14}{queries[name]:>8}{median:>12.1f}{median / floor:>10.1f}")
-
-
-def _leader() -> Account:
-    grants = RoleGrant.objects.filter(role=Role.LEADERSHIP, account__is_active=True)
-    grant = grants.on(clock.today()).select_related("account").first()
-    if grant is None:
-        raise CommandError("Nobody holds the leadership role here. Run `manage.py demo` first.")
-    return grant.account
-
-
-def _queries(client: Client, name: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        _milliseconds(client, name)
-    return len(captured)
-
-
-def _milliseconds(client: Client, name: str) -> float:
-    started = time.perf_counter()
-    response = client.get(reverse(name))
-    if response.status_code != 200:
-        raise CommandError(f"{name} answered {response.status_code}")
-    return (time.perf_counter() - started) * 1000
+    def handle(
+        self, *args: Any, what: str | None, people: int, rounds: int, **options: Any
+    ) -> None:
+        """Measure; what must not or cannot be measured is told at the end."""
+        tables = {LAW: measure_law(people, seed=SEED), PAGES: measure_pages(rounds)}
+        refused = []
+        for name in [what] if what else tables:
+            try:
+                for line in tables[name]:
+                    self.stdout.write(line)
+            except (ForeignDataError, NobodyLeadsError) as refusal:
+                refused.append(REFUSALS[type(refusal)])
+        if refused:
+            raise CommandError("\n".join(refused))

@@ -8,7 +8,8 @@ import datetime
 from reports.queries.due.decisions import decision_drafts, tallies
 from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
-from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.pacts import pacts
+from reports.queries.due.pledges import campaign_drafts, pledges, pledges_to_accept
 from reports.queries.due.progress import assessments, silent
 from reports.queries.due.reviews import reviews
 from units.models import Account
@@ -17,6 +18,8 @@ SOURCES = (
     pledges,
     silent,
     assessments,
+    pledges_to_accept,
+    pacts,
     nominations,
     reviews,
     campaign_drafts,

@@ -53,9 +53,9 @@ def test_it_begins_from_the_page_of_progress(client, office, pledge, name):
     assert response.url == address("assessment_edit", assessment)
     assert name.startswith(assessment.kind.lower())
     client.force_login(office.thao)
-    assert address(name, pledge) not in client.get(
-        address("pledge_progress", pledge)
-    ).content.decode()
+    assert (
+        address(name, pledge) not in client.get(address("pledge_progress", pledge)).content.decode()
+    )
     assert "quyền" in said(client.post(address(name, pledge)))[0]
 
 
