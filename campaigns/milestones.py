@@ -38,6 +38,11 @@ def days_left(today: datetime.date, due: datetime.date | None) -> int:
     return (due - today).days
 
 
+def is_over(today: datetime.date, due: datetime.date | None) -> bool:
+    """Whether a deadline has passed; one that was never set has not."""
+    return due is not None and today > due
+
+
 def workdays_between(start: datetime.date, end: datetime.date) -> int:
     """Working days after `start` up to `end`, which counts; `end` is not before `start`."""
     return sum(works(start + number * DAY) for number in range(1, (end - start).days + 1))
@@ -46,11 +51,12 @@ def workdays_between(start: datetime.date, end: datetime.date) -> int:
 def reached(schedule: Schedule, today: datetime.date, due: datetime.date | None) -> Reached | None:
     """Name the reminder that has become due today; None if it is too early, or no working day.
 
-    The nearest one that has passed, so that a sweep that missed a day still reminds, once.
+    The nearest one that has passed, so that a sweep that missed a day still reminds, once. Where
+    there is no such deadline, nobody is reminded of it.
     """
-    left = days_left(today, due)
     if due is None or not works(today):
         return None
+    left = days_left(today, due)
     if left >= 0:
         to_go = workdays_between(today, due)
         passed = [days for days in schedule.before if to_go <= days]

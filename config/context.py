@@ -92,6 +92,8 @@ def _menu(request: HttpRequest, account: Account) -> list[Group]:
             item(_("Kho sáng kiến"), "initiatives", "initiative", "list-check"),
             item(_("Chấm điểm"), "scorings", "scoring", "list-check", *UNIT, *RUNS),
             item(pgettext("list", "Khối thi đua"), "blocs", "bloc", "trophy", *UNIT, *RUNS),
+            item(_("Chỉ tiêu, tiến độ"), "targets", "target", "target"),
+            item(_("Sơ kết, tổng kết"), "assessments", "assessment", "list-check", *UNIT, *RUNS),
         ],
         _("Khen thưởng"): [
             item(_("Đề nghị"), "nominations", "nomination", "file-text", *deciders),

@@ -17,6 +17,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from campaigns.workflow import ProgressState
 from config.charts import Chart, bars, stacked_bars
 
 register = template.Library()
@@ -31,11 +32,11 @@ TONES = {
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
     "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED PUBLISHED NOMINATED "
-    "RECOGNISED IN_USE met",
-    "warning": "SENT CONSENT REPORTED WITH_HEAD ENDORSED COUNTING QUEUED RUNNING cannot_tell "
-    "warning",
-    "danger": "RETURNED DECLINED REJECTED REFUSED FAILED not_met",
-    "info": "IN_REVIEW IN_SITTING OPEN COUNTED council",
+    "RECOGNISED IN_USE READ met",
+    "warning": "SENT CONSENT REPORTED WITH_HEAD ENDORSED COUNTING QUEUED RUNNING AT_RISK "
+    "cannot_tell warning",
+    "danger": "RETURNED DECLINED REJECTED REFUSED FAILED LATE not_met",
+    "info": "IN_REVIEW IN_SITTING OPEN COUNTED ON_TRACK council",
     "neutral": "DRAFT CLOSED WITHDRAWN THANKED MERGED REPLACED",
 }
 TONE_OF_STATE = {state: tone for tone, states in STATE_TONES.items() for state in states.split()}
@@ -69,6 +70,12 @@ def status(row: Any) -> SafeString:
 def state_badge(state: str, label: str) -> SafeString:
     """Show a state by its code and label, for rows that only carry the code."""
     return badge(label, TONE_OF_STATE.get(state, "neutral"))
+
+
+@register.simple_tag
+def progress_badge(state: str) -> SafeString:
+    """Show where a target stands: derived on the day, so that no row can say it."""
+    return state_badge(state, str(ProgressState(state).label))
 
 
 @register.simple_block_tag

@@ -16,6 +16,8 @@ ADMIN = frozenset({"quan"})
 # Clerks and heads of both units, which are one bloc.
 BLOC = frozenset({"lan", "hung", "binh", "son"})
 NOBODY: frozenset[str] = frozenset()
+# Both units of the cast are members of its one bloc.
+BLOC = frozenset({"lan", "hung", "binh", "son"})
 CAST = frozenset(
     [
         "lan",
@@ -223,6 +225,40 @@ RULES: dict[str, Rule] = {
     "bloc_leave": Rule("bloc", cast=RUN, post=True),
     "bloc_attach": Rule("bloc", cast=RUN, post=True),
     "bloc_document": Rule("bloc_document", cast=BLOC | RUN | LEAD),
+    "pledge_autosave": Rule("pledge", PLEDGE, post=True),
+    "pledge_accept": Rule("pledge", PLEDGE, post=True),
+    "pledge_question": Rule("pledge", PLEDGE, post=True),
+    "pledge_amend": Rule("pledge", PLEDGE, post=True),
+    "pledge_withdraw": Rule("pledge", PLEDGE, post=True),
+    "pledge_version": Rule("signed_pledge first_version", PLEDGE),
+    "pledge_registrations": Rule("pledge", PLEDGE),
+    "pledge_take_over": Rule("pledge", PLEDGE, post=True),
+    "pledge_copy": Rule("pledge", PLEDGE, post=True),
+    "pledge_export": Rule("pledge", PLEDGE),
+    "pledge_import": Rule("pledge", PLEDGE),
+    "higher_campaigns": Rule(cast=RUN),
+    "registration": Rule("campaign", cast=CAST),
+    "pacts": Rule("campaign", cast=CAST),
+    "pact": Rule("pact", cast=BLOC | RUN | LEAD),
+    "pact_sign": Rule("pact unit", frozenset({HEAD}), post=True),
+    "pact_reopen": Rule("pact", cast=BLOC | RUN | LEAD, post=True),
+    "targets": everyone(),
+    "target": Rule("target", PLEDGE | {OWN}),
+    "progress_record": Rule("target", PLEDGE | {OWN}, post=True),
+    "progress_withdraw": Rule("progress_note", PLEDGE | {OWN}, post=True),
+    "progress_file": Rule("progress_file", PLEDGE | {OWN}),
+    "pledge_progress": Rule("signed_pledge", PLEDGE),
+    "campaign_progress": Rule("campaign", cast=RUN | LEAD),
+    "assessments": everyone(),
+    "midyear_begin": Rule("signed_pledge", PLEDGE, post=True),
+    "yearend_begin": Rule("signed_pledge", PLEDGE, post=True),
+    "assessment": Rule("assessment", PLEDGE),
+    "assessment_edit": Rule("assessment", PLEDGE),
+    "assessment_hand_up": Rule("assessment", PLEDGE, post=True),
+    "assessment_recall": Rule("assessment", PLEDGE, post=True),
+    "assessment_send": Rule("assessment", PLEDGE, post=True),
+    "assessment_return": Rule("assessment", PLEDGE, post=True),
+    "assessment_read": Rule("assessment", PLEDGE, post=True),
     # awards
     "nominations": everyone(),
     "nominations_accept": everyone(post=True),

@@ -128,7 +128,7 @@ def day(*parts: int) -> Iterator[None]:
         yield
 
 
-def launched_campaign(office: Office, **dates: datetime.date) -> Campaign:
+def launched_campaign(office: Office, **dates: Any) -> Campaign:
     """Launch the cast's campaign with two commitments; pledges are due on 15/02/2022."""
     campaign = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
     fields = {

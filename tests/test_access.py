@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -20,15 +21,22 @@ from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.exemplars import ask_consent, draft_exemplar, give_consent
-from campaigns.actions.pledges import begin_pledge
+from campaigns.actions.pledges import (
+    PledgeContent,
+    begin_pledge,
+    save_pledge,
+    send_pledge,
+    sign_pledge,
+)
 from campaigns.actions.scoring_tables import draft_table
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
-from tests.campaigns import exemplar_way, initiative_way, scoring_way
+from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from tests.units.bringing import upload
+from tests.units.files.samples import pdf
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
@@ -76,6 +84,10 @@ def build_rows(office: Office) -> Rows:
         "tally": Tally.objects.get().pk,
         "shown_exemplar": exemplar_way.published(office, office.a).pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
+        "pact": pledging.open_pact(
+            pact=pledging.worded_pact(office, campaign), actor=office.lan
+        ).pk,
+        "first_version": 1,
     } | scoring_rows(office, campaign)
     return {
         "a": shared
@@ -139,12 +151,14 @@ def unit_rows(
         "person": office.people[staff].pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
         "nomination": way.sent(office, campaign, staff, award="LDTT").pk,
+        "signed_pledge": _signed(office, unit, clerk, head).pk,
         "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
         "review": review.pk,
         "item": review.items.get().pk,
         "decision": record.pk,
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,
+        **_progress(office, unit),
     }
 
 
@@ -173,6 +187,31 @@ def initiative_rows(
     }
 
 
+def _progress(office: Office, unit: Unit) -> dict[str, int]:
+    """A target with a note and its evidence, and a sent assessment, of a campaign of their own."""
+    pledge = progress_way.signed_pledge(office, launched_campaign(office), unit=unit)
+    target, upload = pledge.targets.first(), SimpleUploadedFile("a.pdf", pdf())
+    clerk, _head = progress_way.clerk_and_head(office, pledge)
+    note = progress_way.note(target, clerk, 40, evidence=[upload])
+    return {
+        "target": target.pk,
+        "progress_note": note.pk,
+        "progress_file": note.files.get().pk,
+        "assessment": progress_way.sent(office, pledge).pk,
+    }
+
+
+def _signed(office: Office, unit: Unit, clerk: str, head: str) -> Pledge:
+    """A signed pledge of the unit, for a short campaign of its own with nothing called for."""
+    short = launched_campaign(office, scope=unit, kind="THEMATIC", pledges_due=None)
+    pledge = begin_pledge(campaign=short, unit=unit, actor=getattr(office, clerk))
+    rows = [pledging.target(number, office, short) for number in (1, 2)]
+    content = PledgeContent(targets=rows, aims=[])
+    save_pledge(pledge=pledge, content=content, edition=0, actor=getattr(office, clerk))
+    send_pledge(pledge=pledge, actor=getattr(office, clerk))
+    return sign_pledge(pledge=pledge, actor=getattr(office, head))
+
+
 def address(name: str, rule: Rule, rows: dict[str, int]) -> str:
     return reverse(name, args=[rows[row] for row in rule.row.split()])
 
@@ -198,7 +237,9 @@ def test_each_address_opens_to_those_named_and_to_nobody_else(office, rows, side
             status, left = answer(client, rule, address(name, rule, rows[side]))
             if status != 404:
                 opened[name].add(username)
-            if status not in {200, 302, 404, 409} or (left and username not in rule.open_to(side)):
+            if status not in {200, 204, 302, 404, 409} or (
+                left and username not in rule.open_to(side)
+            ):
                 strange.append((name, username, status, left))
     expected = {name: rule.open_to(side) & VISITORS for name, rule in RULES.items()}
     wrong = {
@@ -241,6 +282,8 @@ LISTS = [
     "people",
     "pledges",
     "proposals",
+    "targets",
+    "assessments",
     "nominations",
     "reviews",
     "decisions",

@@ -13,7 +13,7 @@ from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
 from campaigns.actions.deeds import reopen_deed
 from campaigns.actions.likeness import forget_text, keep_text
-from campaigns.milestones import days_left
+from campaigns.milestones import is_over
 from campaigns.models import Campaign, ComparedText, Deed, Initiative
 from campaigns.workflow import CampaignState
 from units import audit, clock
@@ -244,7 +244,7 @@ def _open_campaign(campaign: Campaign, unit: Unit) -> Campaign:
 
 
 def _check_in_time(campaign: Campaign | None) -> None:
-    if campaign and days_left(clock.today(), campaign.nominations_due) < 0:
+    if campaign and is_over(clock.today(), campaign.nominations_due):
         raise ActionRefused(
             _(
                 "Đã quá hạn đề nghị khen thưởng (%(due)s) nên không gửi được. Hồ sơ vẫn được giữ; "

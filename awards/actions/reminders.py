@@ -11,7 +11,7 @@ from awards.workflow import NominationState
 from campaigns.actions.reminders import Missing, remind_units
 from campaigns.milestones import Reached, reached
 from campaigns.models import Campaign, Duty
-from campaigns.queries.pledges import pledging_units
+from campaigns.queries.pledges import units_called
 from campaigns.queries.reminders import schedule_of
 from units import clock
 from units.actions.inbox import Message, notify
@@ -29,7 +29,7 @@ def remind_of_nominations(*, campaign: Campaign) -> int:
     of_campaign = Nomination.objects.filter(campaign=campaign)
     waiting = of_campaign.filter(state=NominationState.WITH_HEAD).values("unit")
     begun = of_campaign.exclude(state__in=[NominationState.DRAFT, NominationState.RETURNED])
-    units = pledging_units(campaign.agency, today)
+    units = units_called(campaign, today)
     unsent = units.exclude(pk__in=begun.values("unit")).values_list("pk", "name")
     unsigned = units.filter(pk__in=waiting).values_list("pk", "name")
     return remind_units(

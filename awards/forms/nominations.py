@@ -125,6 +125,13 @@ class NominationForm(forms.Form):
         return int(key) if kind == "person" else None
 
     @property
+    def chosen_subject(self) -> Person | Unit | None:
+        """The person or the collective that is chosen now."""
+        chosen = self.chosen("subject")
+        named = _of(chosen) if chosen else {}
+        return named.get("person") or named.get("collective")
+
+    @property
     def used_elsewhere(self) -> QuerySet[Initiative]:
         """The person's initiatives that another nomination counts."""
         return initiatives_used_elsewhere(self.person_id, self.nomination)

@@ -18,7 +18,10 @@ from awards.permissions import nominating_units, open_steps
 from awards.verdicts import judged_by_law, shown_on, speech
 from awards.views.nominations import hand_up, nomination_or_404
 from campaigns.models import Campaign
+from campaigns.permissions.progress import targets_visible_to
+from campaigns.progress import report
 from campaigns.queries.campaigns import open_campaigns
+from campaigns.queries.progress import results_behind
 from units import clock
 from units.errors import ActionRefused
 from units.models import Account, Unit
@@ -116,16 +119,37 @@ def _written(
 def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
     """Show what the law says to what is chosen so far, and save nothing; None if not asked."""
     picked = request.POST.get("pick")
-    if "check" not in request.POST and not picked:
+    if not {"check", "fill"} & set(request.POST) and not picked:
         return None
     typed = request.POST.copy()
     if picked:
         typed["subject"] = picked
     form = place.form(typed=typed)
+    if "fill" in request.POST:
+        typed["achievement"] = _filled(request, form, place)
+        form = place.form(typed=typed)
     if request.htmx:
         context = {"form": form} | _consideration(form, place, request.user)
         return render(request, "awards/_consideration.html", context)
     return _edit_page(request, form, place)
+
+
+def _filled(request: AccountRequest, form: NominationForm, place: Place) -> str:
+    """What is typed of the achievement, and below it what the year's targets recorded."""
+    typed = str(form["achievement"].value() or "").rstrip()
+    subject = form.chosen_subject
+    if subject is None:
+        messages.error(request, _("Hãy chọn cá nhân hoặc tập thể trước. Phần đã nhập còn nguyên."))
+        return typed
+    recorded = report(results_behind(subject, place.year, among=targets_visible_to(request.user)))
+    if not recorded:
+        messages.info(
+            request,
+            _("Năm %(year)d chưa ghi kết quả chỉ tiêu nào của %(subject)s. Không có gì thay đổi.")
+            % {"year": place.year, "subject": subject},
+        )
+    new = [line for line in recorded.splitlines() if line not in typed]
+    return "\n".join([typed, *new] if typed else new)
 
 
 def _edit_page(

@@ -4,16 +4,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from campaigns.launch import Launch, read_launch
 from campaigns.models import AnnouncedAward, Campaign, Commitment
-from campaigns.queries.pledges import pledging_units
+from campaigns.queries.chain import campaigns_above
+from campaigns.queries.pledges import units_called
 from campaigns.workflow import CampaignState
 from units import audit, clock
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
-from units.models import Account, Agency, Role
+from units.models import Account, Agency, Role, Unit
 from units.permissions import accounts_over, require
 from units.queries import agency_root
 from units.text import nfc
@@ -29,17 +31,21 @@ class CampaignContent:
 
 
 @transaction.atomic
-def draft_campaign(*, agency: Agency, source_text: str, actor: Account) -> Campaign:
+def draft_campaign(
+    *, agency: Agency, source_text: str, actor: Account, scope: Unit | None = None
+) -> Campaign:
     """Read a launch text and keep what was found as a draft to correct.
 
-    The year is the one after a launch in December, else the launch's own.
+    It is for the whole agency, or for the unit `scope` and what is below it. The year is the one
+    after a launch in December, else the launch's own.
     """
-    require(actor, agency_root(agency).pk, [Role.STANDING_BODY])
+    require(actor, scope.pk if scope else agency_root(agency).pk, [Role.STANDING_BODY])
     source_text = nfc(source_text)
     launch = read_launch(source_text)
     day = launch.date or clock.today()
     campaign = Campaign.objects.create(
         agency=agency,
+        scope=scope,
         year=day.year + 1 if day.month == 12 else day.year,
         title=launch.title[:500],
         theme=launch.theme[:500],
@@ -64,8 +70,9 @@ def draft_campaign(*, agency: Agency, source_text: str, actor: Account) -> Campa
 def correct_campaign(*, campaign: Campaign, content: CampaignContent, actor: Account) -> Campaign:
     """Replace what was read by what a person made of it; drafts only."""
     campaign = _locked(campaign, CampaignState.DRAFT, actor)
+    _check_place(campaign, content.fields, actor)
     changes: dict[str, Any] = {
-        name: [getattr(campaign, name), value]
+        name: [_plain(getattr(campaign, name)), _plain(value)]
         for name, value in content.fields.items()
         if getattr(campaign, name) != value
     }
@@ -90,7 +97,9 @@ def launch_campaign(*, campaign: Campaign, actor: Account) -> Campaign:
     """Open a draft to all units, and tell their clerks and heads."""
     campaign = _locked(campaign, CampaignState.DRAFT, actor)
     missing = [
-        said for name, said in Campaign.day_names().items() if getattr(campaign, name) is None
+        said
+        for name, said in Campaign.day_names().items()
+        if name in campaign.needed_days and getattr(campaign, name) is None
     ]
     if missing:
         raise ActionRefused(
@@ -147,13 +156,34 @@ def _keep_found(campaign: Campaign, launch: Launch) -> None:
     )
 
 
+def _plain(value: Any) -> Any:
+    """A row by its key, as the audit trail keeps it."""
+    return value.pk if isinstance(value, Model) else value
+
+
+def _check_place(campaign: Campaign, fields: dict[str, Any], actor: Account) -> None:
+    """Refuse a scope that the actor does not run, and a campaign above that cannot be there."""
+    scope, parent = fields.get("scope", campaign.scope), fields.get("parent", campaign.parent)
+    require(actor, scope.pk if scope else agency_root(campaign.agency).pk, [Role.STANDING_BODY])
+    if parent is None:
+        return
+    # Locked, so that of two campaigns put above each other at once the second is refused.
+    Agency.objects.select_for_update(no_key=True).get(pk=campaign.agency_id)
+    chain = [*campaigns_above(parent), parent]
+    if campaign in chain or parent.agency_id != campaign.agency_id:
+        raise ActionRefused(
+            _("Phong trào “%(parent)s” không thể đứng trên phong trào này. Chưa có gì được lưu.")
+            % {"parent": parent}
+        )
+
+
 def _locked(campaign: Campaign, state: str, actor: Account) -> Campaign:
     campaign = (
         Campaign.objects.select_for_update(of=("self",))
-        .select_related("agency")
+        .select_related("agency", "scope")
         .get(pk=campaign.pk)
     )
-    require(actor, agency_root(campaign.agency).pk, [Role.STANDING_BODY])
+    require(actor, campaign.scope_id or agency_root(campaign.agency).pk, [Role.STANDING_BODY])
     if campaign.state != state:
         raise ActionRefused(
             _("Phong trào này %(state)s nên không làm được việc đó. Không có gì thay đổi.")
@@ -163,18 +193,18 @@ def _locked(campaign: Campaign, state: str, actor: Account) -> Campaign:
 
 
 def _tell_units(campaign: Campaign) -> None:
-    units = pledging_units(campaign.agency, clock.today()).values_list("pk", flat=True)
+    units = units_called(campaign, clock.today()).values_list("pk", flat=True)
     by_unit = [
         accounts_over(units, [role], clock.today()) for role in (Role.UNIT_CLERK, Role.UNIT_HEAD)
     ]
     readers = {account for held in by_unit for accounts in held.values() for account in accounts}
 
     def write() -> Message:
-        return Message(
-            _("Phát động thi đua năm %(year)d") % {"year": campaign.year},
-            _("Chủ đề: “%(theme)s”. Hạn đăng ký thi đua: %(due)s.")
-            % {"theme": campaign.theme, "due": f"{campaign.pledges_due:%d/%m/%Y}"},
-        )
+        body = _("Chủ đề: “%(theme)s”.") % {"theme": campaign.theme}
+        if campaign.pledges_due:
+            due = {"due": f"{campaign.pledges_due:%d/%m/%Y}"}
+            body += " " + _("Hạn đăng ký thi đua: %(due)s.") % due
+        return Message(_("Phát động thi đua năm %(year)d") % {"year": campaign.year}, body)
 
     notify(
         accounts=sorted(readers, key=lambda account: account.pk),

@@ -1,37 +1,42 @@
 """Write a pledge, send it, recall it, sign it, return it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from campaigns.milestones import days_left
-from campaigns.models import Aim, Campaign, Pledge, Target
-from campaigns.queries.pledges import gaps
-from campaigns.workflow import PLEDGE, CampaignState
+from campaigns.actions.amendments import keep_version
+from campaigns.actions.pledge_rows import PledgeContent, rows_of, write_content, write_rows
+from campaigns.actions.pledge_steps import require_note, require_open, stepped, tell
+from campaigns.comparison import Content
+from campaigns.milestones import is_over
+from campaigns.models import Campaign, Pledge
+from campaigns.queries.pledges import gaps, units_called
 from units import audit, clock
-from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
 from units.models import Account, Role, Unit
 from units.permissions import accounts_with, require
 
+__all__ = [
+    "EditionConflict",
+    "PledgeContent",
+    "begin_pledge",
+    "recall_pledge",
+    "return_pledge",
+    "save_pledge",
+    "send_pledge",
+    "sign_pledge",
+]
 
-@dataclass(frozen=True)
-class PledgeContent:
-    """What a clerk typed: rows of targets and of titles aimed at, complete or not."""
 
-    targets: list[dict[str, Any]]
-    aims: list[dict[str, Any]]
+class EditionConflict(ActionRefused):
+    """Somebody else saved the pledge while this text was being typed."""
 
 
 @transaction.atomic
 def begin_pledge(*, campaign: Campaign, unit: Unit, actor: Account) -> Pledge:
     """Open the unit's pledge for a campaign; the one that exists, if it does."""
     require(actor, unit.pk, [Role.UNIT_CLERK, Role.UNIT_HEAD])
-    _require_open(campaign)
-    if unit.agency_id != campaign.agency_id or not unit.pledges:
+    require_open(campaign)
+    if not units_called(campaign, clock.today()).filter(pk=unit.pk).exists():
         raise ActionRefused(_("Đơn vị này không tự đăng ký thi đua. Không có gì thay đổi."))
     pledge, created = Pledge.objects.get_or_create(campaign=campaign, unit=unit)
     if created:
@@ -44,22 +49,21 @@ def save_pledge(*, pledge: Pledge, content: PledgeContent, edition: int, actor: 
     """Keep a draft as typed, however unfinished.
 
     `edition` is the one that the page was opened with; when somebody saved in between, nothing is
-    overwritten and the page keeps what was typed.
+    overwritten and the page keeps what was typed. What the actor's browser kept meanwhile is done
+    with.
     """
-    pledge = _stepped(pledge, "save", actor)
-    if pledge.edition != edition:
-        raise ActionRefused(
+    pledge = stepped(pledge, "save", actor)
+    if not is_latest(pledge, edition):
+        raise EditionConflict(
             _(
                 "Trong lúc bạn nhập, người khác đã lưu bản đăng ký này. Phần bạn nhập chưa được "
-                "lưu nhưng vẫn còn trên trang; hãy mở bản mới ở một cửa sổ khác để so sánh."
+                "lưu nhưng vẫn còn nguyên trên trang, bên cạnh bản đã lưu."
             )
         )
     pledge.edition += 1
     pledge.save(update_fields=["state", "edition"])
-    pledge.targets.all().delete()
-    Target.objects.bulk_create(Target(pledge=pledge, **row) for row in content.targets)
-    pledge.aims.all().delete()
-    Aim.objects.bulk_create(Aim(pledge=pledge, **row) for row in content.aims)
+    write_content(pledge, content)
+    pledge.autosaves.filter(account=actor).delete()
     audit.record(
         actor=actor,
         action="save_pledge",
@@ -71,12 +75,18 @@ def save_pledge(*, pledge: Pledge, content: PledgeContent, edition: int, actor: 
     return pledge
 
 
+def is_latest(pledge: Pledge, edition: int) -> bool:
+    """Whether nobody saved the pledge after a page was opened with `edition`."""
+    return pledge.edition == edition
+
+
 @transaction.atomic
 def send_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
     """Send a whole pledge to the unit's head, in time."""
-    pledge = _stepped(pledge, "send", actor)
+    pledge = stepped(pledge, "send", actor)
     due = pledge.campaign.pledges_due
-    if days_left(clock.today(), due) < 0:
+    # An amendment is for the rest of the year: the deadline was for the first signature.
+    if due and is_over(clock.today(), due) and pledge.signed_at is None:
         raise ActionRefused(
             _(
                 "Đã quá hạn đăng ký thi đua (%(due)s) nên không gửi được. Bản nháp vẫn được giữ; "
@@ -85,17 +95,18 @@ def send_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
             % {"due": f"{due:%d/%m/%Y}"}
         )
     _check_whole(pledge)
-    pledge.sent_by, pledge.sent_at, pledge.return_note = actor, clock.now(), ""
-    pledge.save(update_fields=["state", "sent_by", "sent_at", "return_note"])
+    pledge.sent_by, pledge.sent_at = actor, clock.now()
+    pledge.return_note, pledge.returned_by = "", None
+    pledge.save(update_fields=["state", "sent_by", "sent_at", "return_note", "returned_by"])
     audit.record(actor=actor, action="send_pledge", target=pledge, edition=pledge.edition)
-    _tell(pledge, "pledge_sent", accounts_with(Role.UNIT_HEAD, pledge.unit_id, clock.today()))
+    tell(pledge, "pledge_sent", accounts_with(Role.UNIT_HEAD, pledge.unit_id, clock.today()))
     return pledge
 
 
 @transaction.atomic
 def recall_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
     """Take a sent pledge back before the head has acted."""
-    pledge = _stepped(pledge, "recall", actor)
+    pledge = stepped(pledge, "recall", actor)
     pledge.save(update_fields=["state"])
     audit.record(actor=actor, action="recall_pledge", target=pledge)
     return pledge
@@ -103,56 +114,35 @@ def recall_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
 
 @transaction.atomic
 def sign_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
-    """Sign for the unit; from here on the pledge stands."""
-    pledge = _stepped(pledge, "sign", actor)
+    """Sign for the unit: what the pledge says now is kept as a version, and stands."""
+    pledge = stepped(pledge, "sign", actor)
+    amendment = pledge.versions.filter(signed_at=None).first()
+    if amendment:
+        write_rows(pledge, rows_of(Content.from_json(amendment.content)))
     pledge.signed_by, pledge.signed_at = actor, clock.now()
-    pledge.save(update_fields=["state", "signed_by", "signed_at"])
-    audit.record(actor=actor, action="sign_pledge", target=pledge, edition=pledge.edition)
-    _tell(pledge, "pledge_signed", [pledge.sent_by])
+    pledge.accepted_by = pledge.accepted_at = None
+    pledge.save(update_fields=["state", "signed_by", "signed_at", "accepted_by", "accepted_at"])
+    version = keep_version(pledge, actor)
+    audit.record(
+        actor=actor,
+        action="sign_pledge",
+        target=pledge,
+        edition=pledge.edition,
+        version=version.number,
+    )
+    tell(pledge, "pledge_signed", [pledge.sent_by])
     return pledge
 
 
 @transaction.atomic
 def return_pledge(*, pledge: Pledge, note: str, actor: Account) -> Pledge:
     """Give a pledge back to its clerk with a written reason."""
-    pledge = _stepped(pledge, "return", actor)
-    if not note.strip():
-        raise ActionRefused(_("Hãy ghi lý do trả lại. Bản đăng ký chưa được trả lại."))
-    pledge.return_note = note.strip()
-    pledge.save(update_fields=["state", "return_note"])
+    pledge = stepped(pledge, "return", actor)
+    pledge.return_note, pledge.returned_by = require_note(note), actor
+    pledge.save(update_fields=["state", "return_note", "returned_by"])
     audit.record(actor=actor, action="return_pledge", target=pledge, reason=pledge.return_note)
-    _tell(pledge, "pledge_returned", [pledge.sent_by])
+    tell(pledge, "pledge_returned", [pledge.sent_by], pledge.return_note)
     return pledge
-
-
-def _stepped(pledge: Pledge, name: str, actor: Account) -> Pledge:
-    """Lock the pledge, check actor and state, and set the new state without saving it."""
-    pledge = (
-        Pledge.objects.select_for_update(of=("self",))
-        .select_related("campaign", "unit", "sent_by__person")
-        .get(pk=pledge.pk)
-    )
-    step = PLEDGE.step(name)
-    require(actor, pledge.unit_id, step.roles)
-    _require_open(pledge.campaign)
-    if pledge.state not in step.sources:
-        raise ActionRefused(
-            _(
-                "Bản đăng ký đang ở trạng thái “%(state)s” nên không làm được việc này. "
-                "Không có gì thay đổi; hãy tải lại trang."
-            )
-            % {"state": pledge.get_state_display()}
-        )
-    pledge.state = step.target
-    return pledge
-
-
-def _require_open(campaign: Campaign) -> None:
-    if campaign.state != CampaignState.LAUNCHED:
-        raise ActionRefused(
-            _("Phong trào này %(state)s nên không nhận đăng ký. Không có gì thay đổi.")
-            % {"state": campaign.get_state_display()}
-        )
 
 
 def _check_whole(pledge: Pledge) -> None:
@@ -175,23 +165,3 @@ def _check_whole(pledge: Pledge) -> None:
 
 def _listed(numbers: list[int]) -> str:
     return ", ".join(str(number) for number in numbers)
-
-
-def _tell(pledge: Pledge, kind: str, accounts: Iterable[Account | None]) -> None:
-    def write() -> Message:
-        values = {"unit": pledge.unit.name, "year": pledge.campaign.year}
-        subjects = {
-            "pledge_sent": _("Đăng ký thi đua %(year)d của %(unit)s chờ ký") % values,
-            "pledge_signed": _("Đăng ký thi đua %(year)d của %(unit)s đã được ký") % values,
-            "pledge_returned": _("Đăng ký thi đua %(year)d của %(unit)s bị trả lại") % values,
-        }
-        return Message(subjects[kind], pledge.return_note)
-
-    notify(
-        accounts=[account for account in accounts if account],
-        kind=kind,
-        about=f"pledge:{pledge.pk}",
-        write=write,
-        path=pledge.get_absolute_url(),
-        period=f"{pledge.edition}-{clock.now():%Y%m%d%H%M%S}",
-    )

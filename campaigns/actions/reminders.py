@@ -42,7 +42,7 @@ def remind_of_pledges(*, campaign: Campaign) -> int:
     now = reached(schedule, today, campaign.pledges_due)
     if now is None:
         return 0
-    unsent = units_without_pledge(campaign, today, (PledgeState.SENT, PledgeState.SIGNED))
+    unsent = units_without_pledge(campaign, today, [PledgeState.SENT])
     unsigned = units_without_pledge(campaign, today).filter(
         pledge_set__campaign=campaign, pledge_set__state=PledgeState.SENT
     )

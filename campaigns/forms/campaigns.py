@@ -1,20 +1,24 @@
 """Forms of a campaign: its launch text, and everything that was read from it."""
 
+from collections.abc import Container
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.labels import award_choices
 from campaigns.launch import NotTextError, decode, read_launch
-from campaigns.models import Campaign
+from campaigns.models import Campaign, HigherCampaign
 from campaigns.models.campaigns import DEADLINES, MILESTONES
-from units.forms import DayField, offer
-from units.models import Agency
+from campaigns.workflow import CampaignKind
+from units.forms import DayField, capitalised, offer
+from units.models import Agency, Unit
 
 LONGEST_TEXT = 300_000
 LARGEST_FILE = 1_000_000
@@ -111,6 +115,16 @@ def _text_of(file: UploadedFile) -> str:
     return text
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where a campaign may stand: the scopes it may have, and the campaigns it may belong to."""
+
+    scopes: QuerySet[Unit]
+    runs_whole: bool
+    parents: QuerySet[Campaign]
+    higher: QuerySet[HigherCampaign]
+
+
 class CampaignForm(forms.ModelForm):
     """The campaign itself: what it is called, and the days of its year in their order."""
 
@@ -118,7 +132,10 @@ class CampaignForm(forms.ModelForm):
 
     class Meta:
         model = Campaign
-        fields = ("title", "theme", "launcher", "launched_on", "year", *DEADLINES, "appeal")
+        fields = (
+            *("title", "theme", "launcher", "launched_on", "year", *DEADLINES, "appeal"),
+            *("kind", "scope", "parent", "higher", "titles_registered"),
+        )
         field_classes = dict.fromkeys(MILESTONES, DayField)
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2}),
@@ -126,8 +143,12 @@ class CampaignForm(forms.ModelForm):
             "appeal": forms.Textarea(attrs={"rows": 5}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, scope=places.scopes, parent=places.parents, higher=places.higher)
+        self.fields["scope"].empty_label = _("Toàn cơ quan") if places.runs_whole else None
+        self.fields["scope"].required = not places.runs_whole
+        self.fields["kind"].choices = capitalised(CampaignKind.choices)
         if not any(getattr(self.instance, name) for name in DEADLINES):
             self._suggest_days()
 
@@ -152,6 +173,8 @@ class CampaignForm(forms.ModelForm):
                 )
             elif day:
                 last = name
+        if self.cleaned_data.get("parent") and self.cleaned_data.get("higher"):
+            self.add_error("higher", _("Chỉ chọn một phong trào cấp trên trực tiếp."))
         return self.cleaned_data
 
 
@@ -202,9 +225,9 @@ AnnouncedAwardFormSet = forms.formset_factory(
 class CampaignForms:
     """The page that corrects a draft: the campaign, its commitments, the awards it announced."""
 
-    def __init__(self, campaign: Campaign, data: Any = None) -> None:
+    def __init__(self, campaign: Campaign, places: Places, data: Any = None) -> None:
         choices = [("", "—"), *award_choices(campaign.agency.name)]
-        self.campaign = CampaignForm(data, instance=campaign)
+        self.campaign = CampaignForm(data, instance=campaign, places=places)
         self.commitments = CommitmentFormSet(
             data,
             prefix="commitments",
@@ -239,11 +262,18 @@ class CampaignForms:
         }
 
 
-def filled_rows(formset: forms.BaseFormSet) -> list[dict[str, Any]]:
-    """Rows of a valid formset with anything in them, without those ticked for deletion."""
+def filled_rows(formset: forms.BaseFormSet, besides: Container[str] = ()) -> list[dict[str, Any]]:
+    """Rows of a valid formset with anything in them, without those ticked for deletion.
+
+    `besides` are fields that do not count as anything: the key of a row that was emptied.
+    """
     rows = [dict(form.cleaned_data) for form in formset.forms if form.cleaned_data]
     kept = [row for row in rows if not row.pop("DELETE", False)]
-    return [row for row in kept if any(value not in (None, "") for value in row.values())]
+    return [
+        row
+        for row in kept
+        if any(value not in (None, "") for name, value in row.items() if name not in besides)
+    ]
 
 
 def notes_by_place(campaign: Campaign) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from campaigns.forms.campaigns import filled_rows
 from campaigns.labels import award_choices
 from campaigns.models import Pledge, Target
 from campaigns.queries.pledges import people_to_choose, targets_by_commitment
+from campaigns.queries.versions import amendment_of, pledged_aims
 from units.errors import ActionRefused
 from units.forms import DayField, offer
 
@@ -44,8 +45,9 @@ class AmountField(forms.DecimalField):
 
 
 class TargetForm(forms.Form):
-    """A row of a target; a draft may leave anything open."""
+    """A row of a target; a draft may leave anything open. `pk` names the target that it changes."""
 
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     indicator = forms.CharField(label=_("Tên chỉ tiêu"), max_length=300, required=False)
     value = AmountField(
         label=_("Số lượng"),
@@ -136,6 +138,7 @@ class PledgeForms:
 
     def __init__(self, pledge: Pledge, on: datetime.date, data: Any = None) -> None:
         people = people_to_choose(pledge, on)
+        asked = {tuple(one) for one in getattr(amendment_of(pledge), "asked", ())}
         awards = award_choices(
             pledge.campaign.agency.name, [a for a in catalogue.awards() if may_be_aimed_at(a)]
         )
@@ -155,9 +158,22 @@ class PledgeForms:
         self.aims = AimFormSet(
             data,
             prefix="aims",
-            initial=list(pledge.aims.values("award", "person_id")),
+            initial=[
+                {"award": aim.award, "person_id": aim.person_id} for aim in pledged_aims(pledge)
+            ],
             form_kwargs={"people": people, "awards": awards},
         )
+        if asked:
+            self._open_only(asked)
+
+    def _open_only(self, asked: set[tuple[Any, ...]]) -> None:
+        """Let nothing be typed but the fields that the standing body asked to change."""
+        for formset in [*(formset for _commitment, formset in self.targets), self.aims]:
+            formset.extra, formset.can_delete = 0, False
+            for form in formset:
+                for name, field in form.fields.items():
+                    said = (form.initial.get("pk"), name.removesuffix("_id"))
+                    field.disabled = said not in asked
 
     def is_valid(self) -> bool:
         """Check every part, so that the page shows all that is wrong at once."""
@@ -179,7 +195,7 @@ class PledgeForms:
         targets = [
             {"commitment_id": commitment.pk, **row}
             for commitment, formset in self.targets
-            for row in filled_rows(formset)
+            for row in filled_rows(formset, besides=("pk",))
         ]
         return {"targets": targets, "aims": filled_rows(self.aims)}
 

@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.labels import award_label
 from campaigns.models.campaigns import Campaign, Commitment
-from campaigns.workflow import PledgeState
+from campaigns.workflow import WITH_SIGNATURE, PledgeState
 from units.models import Account, Person, Unit
+
+
+def as_written(value: Decimal | None) -> Decimal | None:
+    """An amount without zeros that say nothing: 95, not 95.00."""
+    if value is None:
+        return None
+    whole = value == value.to_integral_value()
+    return value.quantize(Decimal(1)) if whole else value.normalize()
 
 
 class Pledge(models.Model):
@@ -24,10 +32,14 @@ class Pledge(models.Model):
     # Grows with every save, so that a second clerk never overwrites the first unseen.
     edition = models.PositiveIntegerField(_("lần sửa"), default=0)
     return_note = models.TextField(_("lý do trả lại"), blank=True)
+    returned_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     sent_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(_("gửi lúc"), null=True)
     signed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    # Kept while a signed pledge is amended: what was signed stands until a new signature.
     signed_at = models.DateTimeField(_("ký lúc"), null=True)
+    accepted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(_("tiếp nhận lúc"), null=True)
 
     class Meta:
         verbose_name = _("đăng ký thi đua")
@@ -36,9 +48,14 @@ class Pledge(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["campaign", "unit"], name="one_pledge_a_campaign"),
             models.CheckConstraint(
-                condition=~Q(state=PledgeState.SIGNED)
+                condition=~Q(state__in=sorted(WITH_SIGNATURE))
                 | Q(signed_by__isnull=False, signed_at__isnull=False),
                 name="signed_pledge_has_signer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PledgeState.ACCEPTED)
+                | Q(accepted_by__isnull=False, accepted_at__isnull=False),
+                name="accepted_pledge_has_accepter",
             ),
         )
 
@@ -80,10 +97,7 @@ class Target(models.Model):
     @property
     def amount(self) -> Decimal | None:
         """The value as a person would write it: 95, not 95.00."""
-        if self.value is None:
-            return None
-        whole = self.value == self.value.to_integral_value()
-        return self.value.quantize(Decimal(1)) if whole else self.value.normalize()
+        return as_written(self.value)
 
     @property
     def is_complete(self) -> bool:

@@ -1,31 +1,31 @@
 """Pages of pledges: the list, one pledge, and its way from a draft to the head's signature."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.actions.pledges import (
-    PledgeContent,
     begin_pledge,
     recall_pledge,
     return_pledge,
-    save_pledge,
     send_pledge,
     sign_pledge,
 )
-from campaigns.forms.pledges import PledgeForms
-from campaigns.milestones import days_left
+from campaigns.forms.amendments import QuestionForm
+from campaigns.milestones import is_over
 from campaigns.models import Campaign, Pledge
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import PLEDGE_WRITERS, open_steps, pledges_visible_to
-from campaigns.queries.pledges import gaps, pledge_rows, pledging_units, targets_by_commitment
+from campaigns.queries.pledges import gaps, pledge_rows, targets_by_commitment, units_called
+from campaigns.queries.questions import asked_targets, findings
+from campaigns.queries.versions import amendment_of, pledged_aims, signed_versions
 from campaigns.workflow import PledgeState
 from units import clock
 from units.errors import ActionRefused
@@ -33,7 +33,7 @@ from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
 from units.requests import AccountRequest
-from units.views.attempts import attempt, back_to_part, confirmed
+from units.views.attempts import attempt, confirmed
 
 
 @require_GET
@@ -78,47 +78,59 @@ def _day_of(moment: datetime | None) -> str:
 @require_GET
 def pledge(request: AccountRequest, pk: int) -> HttpResponse:
     """One pledge as a document, with the steps that are open to the account."""
-    return _pledge_page(request, _pledge_or_404(request, pk))
+    return pledge_page(request, pledge_or_404(request, pk))
 
 
-def _pledge_or_404(request: AccountRequest, pk: int) -> Pledge:
+def pledge_or_404(request: AccountRequest, pk: int) -> Pledge:
+    """The pledge, where the account may read it."""
     return get_object_or_404(
         pledges_visible_to(request.user).select_related(
-            "campaign__agency", "unit", "sent_by__person", "signed_by__person"
+            *("campaign__agency", "campaign__scope", "unit"),
+            *("sent_by__person", "signed_by__person", "returned_by__person", "accepted_by__person"),
         ),
         pk=pk,
     )
 
 
-def _pledge_page(
-    request: AccountRequest, pledge: Pledge, note: NoteForm | None = None, status: int = 200
+def pledge_page(
+    request: AccountRequest, pledge: Pledge, *, status: int = 200, **bound: Any
 ) -> HttpResponse:
+    """The page of a pledge; `bound` are forms that were posted and come back with their errors."""
     without, vague = gaps(pledge)
     steps = open_steps(request.user, pledge)
-    is_late = days_left(clock.today(), pledge.campaign.pledges_due) < 0
+    is_late = is_over(clock.today(), pledge.campaign.pledges_due) and pledge.signed_at is None
+    amendment, versions = amendment_of(pledge), list(signed_versions(pledge))
+    if amendment is None or amendment.asked_by:
+        steps -= {"withdraw"}
     context = {
         "pledge": pledge,
         "campaign": pledge.campaign,
         "steps": steps,
         "path": _path(pledge),
         "commitments": targets_by_commitment(pledge),
-        "aims": pledge.aims.select_related("person"),
+        "aims": pledged_aims(pledge),
+        "amendment": amendment,
+        "asked": asked_targets(amendment) if amendment else [],
+        "versions": versions,
+        "findings": findings(pledge) if "accept" in steps else [],
         "without": without,
         "vague": vague,
         "is_late": is_late,
         "may_send": "send" in steps and not (without or vague or is_late),
         "confirm": _sign_form(),
-        "note": note or _note_form(),
-    }
+        "note": _note_form(),
+        "reason": reason_form(),
+        "question": QuestionForm(pledge) if "question" in steps else None,
+    } | bound
     return render(request, "campaigns/pledge.html", context, status=status)
 
 
 def _path(pledge: Pledge) -> list[tuple[str, str]]:
     """The way of a pledge for the state tracker: what is done, where it stands, what follows."""
     start = PledgeState.RETURNED if pledge.state == PledgeState.RETURNED else PledgeState.DRAFT
-    way = [start, PledgeState.SENT, PledgeState.SIGNED]
+    way = [start, PledgeState.SENT, PledgeState.SIGNED, PledgeState.ACCEPTED]
     here = way.index(PledgeState(pledge.state))
-    here_is = "done" if pledge.state == PledgeState.SIGNED else "current"
+    here_is = "done" if pledge.state == PledgeState.ACCEPTED else "current"
     states = ["done"] * here + [here_is] + ["todo"] * (len(way) - here - 1)
     return [(capfirst(str(state.label)), how) for state, how in zip(way, states, strict=True)]
 
@@ -127,10 +139,10 @@ def _path(pledge: Pledge) -> list[tuple[str, str]]:
 def pledge_begin(request: AccountRequest, campaign_pk: int, unit_pk: int) -> HttpResponse:
     """Open the unit's pledge, or go to the one that it has."""
     campaign = get_object_or_404(
-        campaigns_visible_to(request.user).select_related("agency"), pk=campaign_pk
+        campaigns_visible_to(request.user).select_related("agency", "scope"), pk=campaign_pk
     )
     written = standing(request.user).unit_ids(*PLEDGE_WRITERS)
-    units = pledging_units(campaign.agency, clock.today()).filter(pk__in=written)
+    units = units_called(campaign, clock.today()).filter(pk__in=written)
     unit = get_object_or_404(units, pk=unit_pk)
     try:
         pledge = begin_pledge(campaign=campaign, unit=unit, actor=request.user)
@@ -140,49 +152,8 @@ def pledge_begin(request: AccountRequest, campaign_pk: int, unit_pk: int) -> Htt
     return redirect("pledge_edit", pledge.pk)
 
 
-@require_http_methods(["GET", "POST"])
-def pledge_edit(request: AccountRequest, pk: int) -> HttpResponse:
-    """Write a pledge; save it as a draft, or save and send it."""
-    pledge = _pledge_or_404(request, pk)
-    if request.method == "POST":
-        return _save(request, pledge, PledgeForms(pledge, clock.today(), request.POST))
-    if "save" not in open_steps(request.user, pledge):
-        return redirect(pledge)
-    return _edit_page(request, pledge, PledgeForms(pledge, clock.today()))
-
-
-def _save(request: AccountRequest, pledge: Pledge, forms: PledgeForms) -> HttpResponse:
-    if not forms.is_valid():
-        return _edit_page(request, pledge, forms)
-    try:
-        save_pledge(
-            pledge=pledge,
-            content=PledgeContent(**forms.content),
-            edition=forms.edition.cleaned_data["edition"],
-            actor=request.user,
-        )
-    except ActionRefused as refusal:
-        forms.refuse(refusal)
-        return _edit_page(request, pledge, forms, status=409)
-    if "send" in request.POST:
-        return _send(request, pledge)
-    messages.success(request, _("Đã lưu nháp."))
-    return back_to_part(request, reverse("pledge_edit", args=[pledge.pk]))
-
-
-def _edit_page(
-    request: AccountRequest, pledge: Pledge, forms: PledgeForms, status: int = 200
-) -> HttpResponse:
-    context = {
-        "pledge": pledge,
-        "campaign": pledge.campaign,
-        "forms": forms,
-        "is_late": days_left(clock.today(), pledge.campaign.pledges_due) < 0,
-    }
-    return render(request, "campaigns/pledge_edit.html", context, status=status)
-
-
-def _send(request: AccountRequest, pledge: Pledge) -> HttpResponse:
+def send(request: AccountRequest, pledge: Pledge) -> HttpResponse:
+    """Send a saved pledge to the head, and go where its way goes on."""
     sent = attempt(
         request,
         lambda: send_pledge(pledge=pledge, actor=request.user),
@@ -194,13 +165,13 @@ def _send(request: AccountRequest, pledge: Pledge) -> HttpResponse:
 @require_POST
 def pledge_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Send a saved draft to the unit's head."""
-    return _send(request, _pledge_or_404(request, pk))
+    return send(request, pledge_or_404(request, pk))
 
 
 @require_POST
 def pledge_recall(request: AccountRequest, pk: int) -> HttpResponse:
     """Take a sent pledge back to go on writing."""
-    pledge = _pledge_or_404(request, pk)
+    pledge = pledge_or_404(request, pk)
     attempt(
         request,
         lambda: recall_pledge(pledge=pledge, actor=request.user),
@@ -212,7 +183,7 @@ def pledge_recall(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def pledge_sign(request: AccountRequest, pk: int) -> HttpResponse:
     """Sign for the unit."""
-    pledge = _pledge_or_404(request, pk)
+    pledge = pledge_or_404(request, pk)
     if confirmed(request, _sign_form(request.POST)):
         attempt(
             request,
@@ -225,22 +196,30 @@ def pledge_sign(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def pledge_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a pledge back to its clerk with a reason."""
-    pledge = _pledge_or_404(request, pk)
+    pledge = pledge_or_404(request, pk)
     form = _note_form(request.POST)
     if not form.is_valid():
-        return _pledge_page(request, pledge, form)
+        return pledge_page(request, pledge, note=form)
     try:
         return_pledge(pledge=pledge, note=form.cleaned_data["note"], actor=request.user)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return _pledge_page(request, pledge, form, status=409)
+        return pledge_page(request, pledge, note=form, status=409)
     messages.success(request, _("Đã trả lại bản đăng ký cho cán bộ đầu mối."))
     return redirect(pledge)
 
 
 def _sign_form(data: QueryDict | None = None) -> ConfirmForm:
-    label = _("Tôi đã kiểm tra các chỉ tiêu và danh hiệu đăng ký; ký rồi không sửa được nữa.")
+    label = _(
+        "Tôi đã kiểm tra các chỉ tiêu và danh hiệu đăng ký; ký rồi chỉ sửa được bằng bản sửa đổi, "
+        "có lý do và chữ ký mới."
+    )
     return ConfirmForm(data, label=label, prefix="sign")
+
+
+def reason_form(data: QueryDict | None = None) -> NoteForm:
+    """Why a signed pledge is opened again."""
+    return NoteForm(data, label=_("Lý do sửa đổi"), prefix="amend")
 
 
 def _note_form(data: QueryDict | None = None) -> NoteForm:

@@ -14,7 +14,7 @@ from awards.actions.nominations import (
 from awards.models import Nomination
 from awards.workflow import NominationState as State
 from campaigns.models import Campaign, Initiative, Target
-from campaigns.workflow import PledgeState
+from campaigns.queries.versions import signed
 from reports.demo.chance import chance
 from reports.demo.office import Office
 from reports.demo.texts import COLLECTIVE_DEEDS, PERSON_DEEDS, STANDING_RETURN_NOTE
@@ -108,7 +108,7 @@ def _initiatives(proposal: Proposal, year: int) -> tuple[Initiative, ...]:
 def _achievement(campaign: Campaign, proposal: Proposal) -> str:
     """A short report: what was pledged and done, then some deeds."""
     pledged = Target.objects.filter(
-        pledge__campaign=campaign, pledge__unit=proposal.unit, pledge__state=PledgeState.SIGNED
+        signed("pledge__"), pledge__campaign=campaign, pledge__unit=proposal.unit
     )
     key = proposal.person.staff_code if proposal.person else proposal.unit.code
     random = chance("achievement", key, proposal.award)

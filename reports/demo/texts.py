@@ -238,3 +238,22 @@ _WORKS = (
     "việc phục vụ các đoàn công tác",
 )
 IDEAS = tuple(f"{way} {work}" for way in _WAYS for work in _WORKS)
+
+PACT = """Các đơn vị trong khối cùng giao ước:
+
+1. Hoàn thành ít nhất 95 % văn bản đúng hạn trong năm 2022.
+2. Mỗi đơn vị có ít nhất 1 sáng kiến được áp dụng trước ngày 30/10/2022.
+3. Mỗi quý họp khối một lần, cho điểm chéo trước ngày 15 của tháng đầu quý sau.
+"""
+
+PEAK_TEXT = """01/06/2022 08:00
+PHÁT ĐỘNG ĐỢT THI ĐUA CAO ĐIỂM “SÁU TUẦN SỐ HÓA HỒ SƠ”
+
+Ông Nguyễn Văn Mẫu phát động đợt thi đua cao điểm với chủ đề “Sáu tuần số hóa hồ sơ”.
+
+Một là, số hóa hồ sơ lưu trữ còn tồn của từng đơn vị.
+"""
+PEAK_CALL = {
+    "heading": "Số hóa hồ sơ lưu trữ còn tồn",
+    "text": "Số hóa hồ sơ lưu trữ còn tồn của từng đơn vị.",
+}

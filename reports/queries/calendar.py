@@ -16,7 +16,8 @@ from campaigns.models import Campaign, Target
 from campaigns.models.campaigns import MILESTONES
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import pledges_visible_to
-from campaigns.workflow import CampaignState, PledgeState
+from campaigns.queries.versions import signed
+from campaigns.workflow import CampaignState
 from reports.queries.due import due_for
 from units.calendar import is_holiday, is_made_up, works
 from units.models import Account
@@ -92,11 +93,11 @@ def _targets(account: Account) -> Iterator[Entry]:
     """Targets that the account's person is in charge of."""
     open_pledges = set(pledges_visible_to(account).values_list("pk", flat=True))
     targets = Target.objects.filter(
+        signed("pledge__"),
         person=account.person_id,
         person__isnull=False,
-        pledge__signed_at__isnull=False,
         pledge__campaign__state=CampaignState.LAUNCHED,
-    ).exclude(pledge__state__in=[PledgeState.DRAFT, PledgeState.RETURNED])
+    )
     for target in targets.select_related("pledge", "person"):
         page = target.pledge if target.pledge_id in open_pledges else target.person
         url = page.get_absolute_url() if page else ""

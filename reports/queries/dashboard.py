@@ -14,7 +14,8 @@ from campaigns import catalogue
 from campaigns.models import Campaign, Target
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import PLEDGE_WATCHERS
-from campaigns.workflow import CampaignState, PledgeState
+from campaigns.queries.versions import signed
+from campaigns.workflow import CampaignState
 from units.models import Account, Agency, Posting
 from units.permissions import standing
 
@@ -55,7 +56,7 @@ def years(scope: Scope) -> list[int]:
 def signed_targets(scope: Scope, campaign: Campaign) -> QuerySet[Target]:
     """Targets of signed pledges of the scope's units."""
     return Target.objects.filter(
-        pledge__campaign=campaign, pledge__state=PledgeState.SIGNED, pledge__unit__in=scope.unit_ids
+        signed("pledge__"), pledge__campaign=campaign, pledge__unit__in=scope.unit_ids
     )
 
 

@@ -10,7 +10,8 @@ from campaigns.models import Campaign, Pledge, Target
 from campaigns.models.campaigns import DEADLINES
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import pledges_visible_to
-from campaigns.workflow import CampaignState, PledgeState
+from campaigns.queries.versions import signed
+from campaigns.workflow import CampaignState
 from units.models import Account, BlocMembership, Person, Role, RoleGrant, Unit
 
 
@@ -23,7 +24,7 @@ def next_deadline(campaign: Campaign, on: datetime.date) -> tuple[str, datetime.
     """What the campaign comes to next, in words, and when; None when all is past."""
     called = Campaign.day_names()
     days = ((called[name], getattr(campaign, name)) for name in DEADLINES)
-    return next(((said, day) for said, day in days if day >= on), None)
+    return next(((said, day) for said, day in days if day and day >= on), None)
 
 
 def officers(unit: Unit, on: datetime.date) -> QuerySet[RoleGrant]:
@@ -58,9 +59,9 @@ def targets_of(person: Person, account: Account) -> QuerySet[Target]:
 
     Everybody sees their own; those of others only where the pledge is visible.
     """
-    signed = Target.objects.filter(person=person, pledge__state=PledgeState.SIGNED)
+    pledged = Target.objects.filter(signed("pledge__"), person=person)
     visible = pledges_visible_to(account).filter(pk=OuterRef("pledge"))
-    targets = signed.annotate(is_open=Exists(visible))
+    targets = pledged.annotate(is_open=Exists(visible))
     if account.person_id != person.pk:
         targets = targets.filter(is_open=True)
     return targets.select_related("pledge__campaign", "pledge__unit", "commitment").order_by(

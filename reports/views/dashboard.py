@@ -15,7 +15,6 @@ from awards.workflow import NominationState
 from campaigns.labels import award_label, kind_label
 from campaigns.models import Campaign
 from campaigns.queries.pledges import board_counts, pledge_board, signed_targets_per_commitment
-from campaigns.workflow import PledgeState
 from reports.queries.dashboard import (
     Awards,
     Scope,
@@ -89,7 +88,7 @@ def _campaign(scope: Scope, campaign: Campaign) -> CampaignFigures:
     commitments = signed_targets_per_commitment(campaign, scope.unit_ids)
     return CampaignFigures(
         campaign,
-        signed=sum(units for state, _label, units in counts if state == PledgeState.SIGNED),
+        signed=board.filter(is_signed=True).count(),
         units=sum(units for _state, _label, units in counts),
         stages=[
             (capfirst(label), units, link("campaign", campaign.pk, state=state))

@@ -96,7 +96,8 @@ def test_board_counts_add_up_to_the_board(office: Office, campaign: Campaign) ->
         ("DRAFT", "đang soạn", 0),
         ("SENT", "chờ thủ trưởng ký", 0),
         ("RETURNED", "trả lại để sửa", 0),
-        ("SIGNED", "đã ký", 1),
+        ("SIGNED", "đã ký, chờ tiếp nhận", 1),
+        ("ACCEPTED", "đã tiếp nhận", 0),
     ]
 
 

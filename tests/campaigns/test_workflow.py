@@ -11,13 +11,14 @@ CLERK, HEAD = Role.UNIT_CLERK, Role.UNIT_HEAD
 @pytest.mark.parametrize(
     ("state", "roles", "steps"),
     [
-        ("DRAFT", {CLERK}, {"save", "send"}),
-        ("DRAFT", {HEAD}, {"save", "send"}),
-        ("RETURNED", {CLERK}, {"save", "send"}),
+        ("DRAFT", {CLERK}, {"save", "send", "withdraw"}),
+        ("DRAFT", {HEAD}, {"save", "send", "withdraw"}),
+        ("RETURNED", {CLERK}, {"save", "send", "withdraw"}),
         ("SENT", {CLERK}, {"recall"}),
         ("SENT", {HEAD}, {"sign", "return"}),
         ("SENT", {CLERK, HEAD}, {"recall", "sign", "return"}),
-        ("SIGNED", {CLERK, HEAD}, set()),
+        ("SIGNED", {CLERK, HEAD}, {"amend"}),
+        ("ACCEPTED", {CLERK}, {"amend"}),
     ],
 )
 def test_steps_open_to_clerk_and_head(state: str, roles: set[str], steps: set[str]) -> None:
@@ -26,8 +27,14 @@ def test_steps_open_to_clerk_and_head(state: str, roles: set[str], steps: set[st
 
 @pytest.mark.parametrize("state", PledgeState.values)
 def test_no_other_role_moves_a_pledge(state: str) -> None:
-    others = set(Role.values) - {CLERK, HEAD}
+    others = set(Role.values) - {CLERK, HEAD, Role.STANDING_BODY}
     assert PLEDGE.open_steps(state, others) == frozenset()
+
+
+@pytest.mark.parametrize("state", PledgeState.values)
+def test_the_standing_body_acts_on_signed_pledges_alone(state: str) -> None:
+    steps = {"accept", "question"} if state == PledgeState.SIGNED else set()
+    assert PLEDGE.open_steps(state, {Role.STANDING_BODY}) == steps
 
 
 def test_an_unknown_step_is_an_error() -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from awards.models import Nomination, Review, Tally
 from awards.workflow import NominationState, ReviewState, TallyState
 from campaigns.models import Pledge
-from campaigns.workflow import PledgeState
+from campaigns.queries.versions import signed
 from reports.demo.office import Office
 from reports.demo.stages.decided import decide
 from reports.demo.stages.launched import begin_year
@@ -52,11 +52,11 @@ def reached() -> Stage | None:
     office = Office.find()
     if office is None:
         return None
-    signed = Pledge.objects.filter(campaign__year=YEAR, state=PledgeState.SIGNED)
+    pledged = Pledge.objects.filter(signed(), campaign__year=YEAR)
     sent = Nomination.objects.filter(year=YEAR).exclude(state=NominationState.DRAFT)
     half = len(office.departments) / 2
     passed = (
-        signed.values("unit").distinct().count() > half,
+        pledged.values("unit").distinct().count() > half,
         sent.values("unit").distinct().count() > half,
         _is_decided(),
     )

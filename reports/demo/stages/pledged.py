@@ -6,6 +6,14 @@ from campaigns.actions.pledges import return_pledge, send_pledge, sign_pledge
 from campaigns.models import Campaign
 from reports.demo.office import Office
 from reports.demo.pledges import write_pledge
+from reports.demo.promises import (
+    LEFT_WAITING,
+    OWN_REGISTERED,
+    TAKEN_IN,
+    accept_pledges,
+    register_own,
+    sign_first_pact,
+)
 from reports.demo.texts import PLEDGE_RETURN_NOTE
 from reports.demo.walk import at_work, workday
 from units.models import Unit
@@ -18,11 +26,16 @@ NEVER_BEGAN = "trung-tam-tin-hoc"
 
 
 def pledge(office: Office, campaign: Campaign, *, seed: int) -> None:
-    """Let the departments pledge, two a day."""
+    """Let the departments pledge, two a day, and the standing body take most of it in."""
+    with at_work(OWN_REGISTERED):
+        register_own(campaign)
     units = [unit for unit in office.departments if unit.code != NEVER_BEGAN]
     for number, unit in enumerate(units):
         day = workday(FIRST_PLEDGE, number // PLEDGES_A_DAY)
         _pledge_by(office, campaign, unit, day, seed)
+    sign_first_pact(office, campaign)
+    with at_work(TAKEN_IN):
+        accept_pledges(office, campaign, leave=LEFT_WAITING)
 
 
 def _pledge_by(

@@ -10,7 +10,9 @@ from reports.queries.due.deeds import deeds
 from reports.queries.due.exemplars import exemplars
 from reports.queries.due.lines import Due
 from reports.queries.due.nominations import nominations, passed, ready_for_review
-from reports.queries.due.pledges import campaign_drafts, pledges
+from reports.queries.due.pacts import pacts
+from reports.queries.due.pledges import campaign_drafts, pledges, pledges_to_accept
+from reports.queries.due.progress import assessments, silent
 from reports.queries.due.proposals import adoptions, proposals, proposals_to_sit, sittings
 from reports.queries.due.publications import news
 from reports.queries.due.reviews import reviews
@@ -20,6 +22,10 @@ from units.models import Account
 SOURCES = (
     pledges,
     scores,
+    silent,
+    assessments,
+    pledges_to_accept,
+    pacts,
     nominations,
     reviews,
     campaign_drafts,

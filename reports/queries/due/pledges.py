@@ -12,9 +12,10 @@ from campaigns.models import Campaign, Pledge
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.queries.campaigns import open_campaigns
 from campaigns.workflow import OPEN_TO_EDIT, CampaignState, PledgeState
-from reports.queries.due.lines import FEW, Due
+from reports.queries.due.lines import FEW, Due, few_or_many
 from units.models import Account, Role, Unit
 from units.permissions import standing
+from units.queries import subtree_ids
 
 
 def pledges(account: Account, on: datetime.date) -> Iterator[Due]:
@@ -24,11 +25,16 @@ def pledges(account: Account, on: datetime.date) -> Iterator[Due]:
     if not writing | signing:
         return
     units = list(Unit.objects.filter(pk__in=writing | signing, pledges=True).on(on))
-    campaigns = list(open_campaigns(held.agencies))
+    campaigns = list(open_campaigns(held.agencies).select_related("scope"))
     pledges = Pledge.objects.filter(campaign__in=campaigns, unit__in=units)
     begun = {(pledge.campaign_id, pledge.unit_id): pledge for pledge in pledges}
     for campaign in campaigns:
-        own = [unit for unit in units if unit.agency_id == campaign.agency_id]
+        called = subtree_ids(campaign.scope) if campaign.scope else None
+        own = [
+            unit
+            for unit in units
+            if unit.agency_id == campaign.agency_id and (called is None or unit.pk in called)
+        ]
         rows = [(unit, begun.get((campaign.pk, unit.pk))) for unit in own]
         yield from _pledge_lines(
             campaign,
@@ -69,7 +75,8 @@ def _pledge_lines(
 
 def _one_pledge(campaign: Campaign, unit: Unit, pledge: Pledge | None) -> Due:
     title = _("Đăng ký thi đua %(year)d – %(unit)s") % {"year": campaign.year, "unit": unit}
-    due = campaign.pledges_due
+    # An amendment has the rest of the year.
+    due = None if pledge and pledge.signed_at else campaign.pledges_due
     if pledge is None:
         url, since = campaign.get_absolute_url(), campaign.launched_on
         return Due(title, _("chưa viết"), url, _("Viết đăng ký"), since, due)
@@ -79,6 +86,42 @@ def _one_pledge(campaign: Campaign, unit: Unit, pledge: Pledge | None) -> Due:
         return Due(title, where, url, _("Xem và ký"), since, due)
     step = _("Sửa lại") if pledge.state == PledgeState.RETURNED else _("Viết tiếp")
     return Due(title, where, reverse("pledge_edit", args=[pledge.pk]), step, None, due)
+
+
+def pledges_to_accept(account: Account, on: datetime.date) -> Iterator[Due]:
+    """Signed pledges that the standing body has not taken in."""
+    covered = standing(account).unit_ids(Role.STANDING_BODY)
+    if not covered:
+        return
+    rows = (
+        Pledge.objects.filter(
+            unit__in=covered, state=PledgeState.SIGNED, campaign__state=CampaignState.LAUNCHED
+        )
+        .select_related("campaign", "unit")
+        .order_by("signed_at", "pk")
+    )
+
+    def one(pledge: Pledge) -> Due:
+        return Due(
+            _("Đăng ký thi đua %(year)d – %(unit)s")
+            % {"year": pledge.campaign.year, "unit": pledge.unit},
+            pledge.get_state_display(),
+            pledge.get_absolute_url(),
+            _("Xem và tiếp nhận"),
+            _day_of(pledge.signed_at),
+        )
+
+    def many(count: int, first: Pledge) -> Due:
+        title = ngettext("%(n)d bản đăng ký thi đua", "%(n)d bản đăng ký thi đua", count)
+        listed = f"{reverse('pledges')}?state={PledgeState.SIGNED}"
+        where, since = str(PledgeState.SIGNED.label), _day_of(first.signed_at)
+        return Due(title % {"n": count}, where, listed, _("Xem danh sách"), since)
+
+    yield from few_or_many(rows, one, many)
+
+
+def _day_of(moment: datetime.datetime | None) -> datetime.date | None:
+    return localtime(moment).date() if moment else None
 
 
 def campaign_drafts(account: Account, on: datetime.date) -> Iterator[Due]:

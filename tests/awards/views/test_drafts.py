@@ -11,6 +11,8 @@ from awards.models import InitiativeUse, Nomination
 from campaigns.actions.initiatives import recognise_initiative
 from tests.awards.views.pages import text
 from tests.awards.way import ACHIEVEMENT, drafted, sent
+from tests.campaigns import progress_way
+from tests.cast import day
 from units.actions.ratings import record_ratings
 
 HTMX = {"HX-Request": "true"}
@@ -164,3 +166,35 @@ def test_with_another_nominee_stale_ticks_are_refused_and_the_text_stays(
     page = sign_in("lan").post(reverse("nomination_new"), typed)
     assert list(page.context["form"].errors) == ["initiatives"]
     assert "Bản gõ dở</textarea>" in text(page)
+
+
+# What the year recorded
+
+
+def test_the_achievement_is_filled_from_recorded_results(client, office, campaign):
+    with day(2022, 6, 1):
+        pledge = progress_way.signed_pledge(office, campaign)
+        progress_way.note(pledge.targets.first(), office.mai, 95, "Trình trước hạn")
+    client.force_login(office.lan)
+    typed = {"subject": f"person:{office.people['mai'].pk}", "achievement": "Tận tụy.", "fill": "1"}
+    for _again in range(2):
+        form = client.post(reverse("nomination_new"), typed).context["form"]
+        assert form["achievement"].value() == (
+            "Tận tụy.\n"
+            "– Chỉ tiêu 1: đạt 95 %, đăng ký 95 % (100 %), tính đến ngày 01/06/2022. "
+            "Trình trước hạn.\n"
+            "– Chỉ tiêu 2: đăng ký 95 %, chưa có số liệu."
+        )
+        typed["achievement"] = form["achievement"].value()
+    assert not Nomination.objects.exists()
+
+
+def test_filling_says_what_is_missing(client, office, campaign):
+    client.force_login(office.lan)
+    url = reverse("nomination_new")
+    nobody = client.post(url, {"achievement": "Tận tụy.", "fill": "1"})
+    assert "Hãy chọn cá nhân hoặc tập thể trước" in nobody.content.decode()
+    typed = {"subject": f"unit:{office.a.pk}", "achievement": "Tận tụy.", "fill": "1"}
+    nothing = client.post(url, typed)
+    assert "chưa ghi kết quả chỉ tiêu nào của Vụ Hạ" in nothing.content.decode()
+    assert nothing.context["form"]["achievement"].value() == "Tận tụy."

@@ -98,6 +98,40 @@ def test_saving_replaces_the_rows_and_counts_the_edition(
     ]
 
 
+def test_a_row_with_its_key_changes_its_target_in_place(office: Office, campaign: Campaign) -> None:
+    pledge = drafted(office, campaign)
+    first, second = pledge.targets.values_list("pk", flat=True)
+    rows = [target(2, office, campaign, pk=second, value=96), target(1, office, campaign)]
+    content = PledgeContent(targets=rows, aims=[])
+    save_pledge(pledge=pledge, content=content, edition=1, actor=office.lan)
+    [new, kept] = pledge.targets.all()
+    assert (kept.pk, kept.value, kept.indicator) == (second, 96, "Chỉ tiêu 2")
+    assert new.pk not in {first, second}
+
+
+def test_the_key_of_another_units_target_is_no_key(office: Office, campaign: Campaign) -> None:
+    other = begin_pledge(campaign=campaign, unit=office.b, actor=office.binh)
+    rows = PledgeContent(targets=[target(1, office, campaign, indicator="Của họ")], aims=[])
+    save_pledge(pledge=other, content=rows, edition=0, actor=office.binh)
+    [theirs] = other.targets.all()
+    pledge = drafted(office, campaign)
+    rows = PledgeContent(targets=[target(1, office, campaign, pk=theirs.pk)], aims=[])
+    save_pledge(pledge=pledge, content=rows, edition=1, actor=office.lan)
+    assert [t.indicator for t in other.targets.all()] == ["Của họ"]
+    assert [t.indicator for t in pledge.targets.all()] == ["Chỉ tiêu 1"]
+
+
+def test_titles_that_stay_keep_their_rows(office: Office, campaign: Campaign) -> None:
+    pledge = drafted(office, campaign)
+    mai, unit = pledge.aims.all()
+    titles = [{"award": "TTLDXS", "person_id": None}, {"award": "CO_BO", "person_id": None}]
+    content = PledgeContent(targets=[], aims=titles)
+    save_pledge(pledge=pledge, content=content, edition=1, actor=office.lan)
+    kept, new = pledge.aims.all()
+    assert (kept, new.award) == (unit, "CO_BO")
+    assert not pledge.aims.filter(pk=mai.pk).exists()
+
+
 def test_an_unfinished_row_is_kept_as_typed(office: Office, campaign: Campaign) -> None:
     pledge = begin_pledge(campaign=campaign, unit=office.a, actor=office.lan)
     row = {"commitment_id": campaign.commitments.first().pk, "indicator": "Mới nghĩ tới"}

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 
 from campaigns.actions.campaigns import draft_campaign
-from campaigns.forms.campaigns import LARGEST_FILE, CampaignForms, LaunchTextForm
+from campaigns.forms.campaigns import LARGEST_FILE, CampaignForms, LaunchTextForm, Places
 from campaigns.models import Campaign
 from campaigns.permissions.campaigns import agencies_run_by
 from tests.campaigns.pledging import posted
@@ -91,15 +91,26 @@ def draft(office: Office) -> Campaign:
     return draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
 
 
+def places(draft: Campaign) -> Places:
+    """Give a draft every place in its agency."""
+    agency = draft.agency
+    return Places(
+        scopes=agency.units.exclude(parent=None),
+        runs_whole=True,
+        parents=agency.campaigns.exclude(pk=draft.pk),
+        higher=agency.higher_campaigns.all(),
+    )
+
+
 def edited(draft: Campaign, **changes: Any) -> CampaignForms:
     """Give the forms as posted from the page of the draft, with changes."""
-    shown = CampaignForms(draft)
+    shown = CampaignForms(draft, places(draft))
     parts = (shown.campaign, shown.commitments, shown.awards)
-    return CampaignForms(draft, posted(parts, **changes))
+    return CampaignForms(draft, places(draft), posted(parts, **changes))
 
 
 def test_a_draft_is_shown_with_usual_days_to_check(draft: Campaign) -> None:
-    form = CampaignForms(draft).campaign
+    form = CampaignForms(draft, places(draft)).campaign
     assert form["launched_on"].value().isoformat() == "2021-12-31"
     assert {name: form[name].value() for name in ("pledges_due", "yearend_on")} == {
         "pledges_due": "15/02/2022",
@@ -110,7 +121,7 @@ def test_a_draft_is_shown_with_usual_days_to_check(draft: Campaign) -> None:
 
 def test_days_that_a_person_has_set_are_not_suggested_over(draft: Campaign) -> None:
     draft.council_on = draft.launched_on.replace(year=2022)
-    form = CampaignForms(draft).campaign
+    form = CampaignForms(draft, places(draft)).campaign
     assert form["pledges_due"].value() is None
     assert form.fields["pledges_due"].help_text == ""
 
@@ -184,7 +195,7 @@ def test_all_errors_are_found_at_once(draft: Campaign) -> None:
 
 def test_what_the_reader_did_not_find_is_said_beside_the_field(office: Office) -> None:
     draft = draft_campaign(agency=office.agency, source_text="Xin chào.", actor=office.thao)
-    forms = CampaignForms(draft)
+    forms = CampaignForms(draft, places(draft))
     assert forms.campaign.fields["launcher"].help_text == (
         "Không tìm thấy người phát động; hãy nhập họ và tên."
     )
@@ -196,6 +207,6 @@ def test_what_a_person_has_filled_in_is_no_longer_called_missing(office: Office)
     draft = draft_campaign(agency=office.agency, source_text="Xin chào.", actor=office.thao)
     draft.launcher = "Nguyễn Văn Mẫu"
     draft.commitments.create(number=1, heading="Một", text="Nội dung.")
-    forms = CampaignForms(draft)
+    forms = CampaignForms(draft, places(draft))
     assert forms.campaign.fields["launcher"].help_text == ""
     assert forms.commitment_notes == []

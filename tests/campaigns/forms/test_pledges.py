@@ -72,6 +72,7 @@ def test_posting_the_page_unchanged_keeps_every_row(office: Office, campaign: Ca
     assert forms.is_valid(), [part.errors for part in forms.parts]
     first, second = forms.content["targets"]
     assert first == {
+        "pk": pledge.targets.first().pk,
         "commitment_id": campaign.commitments.get(number=1).pk,
         "indicator": "Chỉ tiêu 1",
         "value": Decimal(95),

@@ -67,8 +67,8 @@ def test_the_list_is_exported(client: Client, office: Office, campaign: Campaign
     client.force_login(office.lan)
     lines = client.get(reverse("campaigns"), {"export": "csv"}).content.decode("utf-8-sig")
     assert lines.splitlines() == [
-        "Năm,Chủ đề,Ngày phát động,Hạn đăng ký,Trạng thái",
-        '2022,"Kỷ cương, hiệu quả",31/12/2021,15/02/2022,đã phát động',
+        "Năm,Loại,Chủ đề,Ngày phát động,Hạn đăng ký,Trạng thái",
+        '2022,"thường xuyên, theo năm","Kỷ cương, hiệu quả",31/12/2021,15/02/2022,đã phát động',
     ]
 
 
@@ -148,7 +148,7 @@ def test_the_standing_body_and_the_leaders_see_the_board(
             ("Cục Thu", "NOT_BEGUN"),
             ("Vụ Hạ", "SIGNED"),
         ]
-        assert [units for _state, _label, units in page.context["counts"]] == [1, 0, 0, 0, 1]
+        assert [units for _state, _label, units in page.context["counts"]] == [1, 0, 0, 0, 1, 0]
 
 
 def test_every_figure_of_the_board_opens_its_list(
@@ -171,8 +171,8 @@ def test_the_board_is_filtered_by_bloc_and_exported(
     assert rows(client.get(address, {"bloc": bloc.pk, "q": "vu"})) == [office.a]
     text = client.get(address, {"export": "csv"}).content.decode("utf-8-sig")
     assert text.splitlines()[1:] == [
-        "Cục Thu,Khối Một,chưa đăng ký",
-        "Vụ Hạ,Khối Một,chưa đăng ký",
+        "Cục Thu,chính quyền,Khối Một,chưa đăng ký",
+        "Vụ Hạ,chính quyền,Khối Một,chưa đăng ký",
     ]
 
 
@@ -185,7 +185,7 @@ def test_the_board_costs_the_same_however_long(
     for number in range(count - 1):
         create_unit(parent=office.root, code=f"vu-{number}", name="Vụ", since=FOUNDED, actor=None)
     client.force_login(office.thao)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert len(rows(client.get(reverse("campaign", args=[campaign.pk])))) == count
 
 

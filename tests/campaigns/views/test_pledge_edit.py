@@ -76,6 +76,29 @@ def test_one_more_row_comes_back_to_its_commitment(
     assert [form["indicator"].value() for form in formset] == ["Một", None]
 
 
+def test_a_row_that_is_typed_anew_stays_the_same_target(
+    client: Client, office: Office, campaign: Campaign
+) -> None:
+    pledge = drafted(office, campaign)
+    keys = list(pledge.targets.values_list("pk", flat=True))
+    client.force_login(office.lan)
+    data = page_of(client, pledge, **first_row(campaign, 1, indicator="Viết lại"))
+    client.post(address("pledge_edit", pledge), data)
+    assert list(pledge.targets.values_list("pk", "indicator")) == [
+        (keys[0], "Viết lại"),
+        (keys[1], "Chỉ tiêu 2"),
+    ]
+
+
+def test_a_row_that_is_emptied_is_gone(client: Client, office: Office, campaign: Campaign) -> None:
+    pledge = drafted(office, campaign)
+    client.force_login(office.lan)
+    empty = dict.fromkeys(("indicator", "value", "measure", "due_on", "person_id"), "")
+    data = page_of(client, pledge, **first_row(campaign, 1, **empty))
+    client.post(address("pledge_edit", pledge), data)
+    assert [target.indicator for target in pledge.targets.all()] == ["Chỉ tiêu 2"]
+
+
 def test_a_mistake_keeps_all_that_was_typed(
     client: Client, office: Office, campaign: Campaign
 ) -> None:

@@ -61,7 +61,7 @@ def test_the_list_is_searched_filtered_and_exported(
     assert text.splitlines() == [
         "Đơn vị,Năm,Trạng thái,Số chỉ tiêu,Ngày gửi,Ngày ký",
         "Cục Thu,2022,đang soạn,0,,",
-        "Vụ Hạ,2022,đã ký,2,10/01/2022,10/01/2022",
+        'Vụ Hạ,2022,"đã ký, chờ tiếp nhận",2,10/01/2022,10/01/2022',
     ]
 
 
@@ -122,7 +122,8 @@ def test_a_pledge_reads_as_a_paper(client: Client, office: Office, campaign: Cam
     assert page.context["path"] == [
         ("Đang soạn", "done"),
         ("Chờ thủ trưởng ký", "done"),
-        ("Đã ký", "done"),
+        ("Đã ký, chờ tiếp nhận", "current"),
+        ("Đã tiếp nhận", "todo"),
     ]
 
 
@@ -192,9 +193,9 @@ def test_a_long_pledge_costs_no_more(
     content.targets.extend(content.targets[:1] * more)
     save_pledge(pledge=pledge, content=content, edition=1, actor=office.lan)
     client.force_login(office.lan)
-    with django_assert_num_queries(13):
-        client.get(address("pledge", pledge))
     with django_assert_num_queries(14):
+        client.get(address("pledge", pledge))
+    with django_assert_num_queries(17):
         client.get(address("pledge_edit", pledge))
 
 

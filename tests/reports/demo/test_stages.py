@@ -11,6 +11,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from awards.eligibility import facts_of_people
@@ -20,13 +21,16 @@ from awards.lawbook import law
 from awards.models import Decision, InitiativeUse, Nomination, ReviewItem, Tally
 from awards.promptness import promptness, timed
 from awards.queries import award_counts
+from campaigns.comparison import Content, compare
 from campaigns.models import (
     AnnouncedAward,
     Campaign,
     Deed,
     Exemplar,
+    Pact,
     Pledge,
     Publication,
+    Registration,
     Target,
 )
 from campaigns.queries.pledges import gaps
@@ -34,6 +38,7 @@ from campaigns.queries.publications import readers, reading_by_unit
 from reports.demo.names import Names
 from reports.demo.nominations import Proposal, nominate
 from reports.demo.office import Office
+from reports.demo.promises import AMENDS
 from reports.demo.stages import Stage, reached
 from reports.demo.structure import BLOCS, DEPARTMENTS, HEAD_NAME, LOGINS, OPENED
 from tests.reports.demo.album import (
@@ -116,7 +121,7 @@ def test_launched_has_begun_three_pledges(album: Album):
 
 def test_pledged_waits_for_one_head_and_returned_one(album: Album):
     picture = album.pictures[Stage.PLEDGED]
-    assert picture.pledges == {"SIGNED": 19, "SENT": 1, "RETURNED": 1}
+    assert picture.pledges == {"ACCEPTED": 16, "SIGNED": 3, "SENT": 1, "RETURNED": 1}
     assert picture.waiting["thutruong"] == 1
 
 
@@ -134,7 +139,8 @@ def test_nominated_has_nominations_everywhere_on_the_way(album: Album):
         "DECIDED": 4,
     }
     assert picture.reviews == {"CLOSED": 2, "OPEN": 1}
-    assert picture.pledges == {"SIGNED": 20, "RETURNED": 1}
+    # Two of them for the short campaign in summer.
+    assert picture.pledges == {"ACCEPTED": 22, "RETURNED": 1}
 
 
 def test_nominated_gives_everybody_something_to_do(album: Album):
@@ -252,13 +258,13 @@ def test_the_council_does_not_carry_everything(album: Album):
 
 
 def test_signed_pledges_are_whole(album: Album):
-    signed = Pledge.objects.filter(state="SIGNED").select_related("campaign")
-    assert [gaps(pledge) for pledge in signed] == [([], [])] * 20
-    assert not Target.objects.filter(due_on__gt=Campaign.objects.get(year=2022).yearend_on).exists()
+    signed = Pledge.objects.filter(state="ACCEPTED", campaign__year=2022).select_related("campaign")
+    assert [gaps(pledge) for pledge in signed] == [([], [])] * 22
+    assert not Target.objects.filter(due_on__gt=F("pledge__campaign__yearend_on")).exists()
 
 
 def test_the_launch_is_read_from_the_text(album: Album):
-    last, year = Campaign.objects.order_by("year")
+    last, year = Campaign.objects.filter(kind="YEARLY").order_by("year")
     assert (last.year, last.state, year.year, year.state) == (2021, "CLOSED", 2022, "LAUNCHED")
     assert f"{year.launched_on:%d/%m/%Y}" == "31/12/2021"
     assert year.theme == (
@@ -411,3 +417,18 @@ def test_a_changed_password_setting_is_admitted(album: Album, monkeypatch):
 
 def test_notices_lead_to_pages_of_the_office(album: Album):
     assert Notice.objects.exclude(path__startswith="/").count() == 0
+
+
+def test_a_pledge_was_amended_and_a_pact_stands(album: Album):
+    amended = Pledge.objects.get(campaign__kind="YEARLY", unit__code=AMENDS, campaign__year=2022)
+    versions = [Content.from_json(one.content) for one in amended.versions.all()]
+    [change] = compare(*versions).targets
+    assert [(field.name, field.new - field.old) for field in change.fields] == [("value", 2)]
+    pact = Pact.objects.get()
+    assert (pact.state, pact.signatures.filter(signed_at=None).count()) == ("STANDS", 0)
+
+
+def test_the_short_campaign_belongs_to_the_years(album: Album):
+    peak = Campaign.objects.get(kind="PEAK")
+    assert (peak.state, peak.parent.kind, peak.pledges.count()) == ("CLOSED", "YEARLY", 2)
+    assert Registration.objects.get().state == "SENT"

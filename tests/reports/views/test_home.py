@@ -88,7 +88,10 @@ def test_a_nomination_waits_for_each_in_turn(client, office, campaign):
     way.sent(office, campaign)
     assert (dues(client, office.hung), dues(client, office.thao)) == (
         [],
-        [(TITLE, "chờ thường trực kiểm tra", "Kiểm tra")],
+        [
+            (TITLE, "chờ thường trực kiểm tra", "Kiểm tra"),
+            ("Đăng ký thi đua 2022 – Vụ Hạ", "đã ký, chờ tiếp nhận", "Xem và tiếp nhận"),
+        ],
     )
 
 

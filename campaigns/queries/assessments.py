@@ -1,0 +1,79 @@
+"""What is read of self-assessments, and what they start from."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from campaigns.models import (
+    Assessment,
+    AssessmentFigure,
+    AssessmentPart,
+    Campaign,
+    Commitment,
+    Pledge,
+)
+from campaigns.models.assessments import SENT_STATES
+from campaigns.progress import report
+from campaigns.queries.progress import as_result, progress_by_commitment
+from campaigns.queries.versions import signed
+from campaigns.workflow import CampaignState
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Section:
+    """A commitment with the targets pledged for it, what came of them, and what the unit says."""
+
+    commitment: Commitment
+    targets: list[Any]
+    part: AssessmentPart | None
+
+    @property
+    def proposed(self) -> str:
+        """The text that the recorded results make."""
+        return report(as_result(target) for target in self.targets)
+
+
+def sections(assessment: Assessment, on: datetime.date) -> list[Section]:
+    """An assessment, commitment by commitment, over the progress as it stands on a day."""
+    parts = {part.commitment_id: part for part in assessment.parts.all()}
+    return [
+        Section(commitment, targets, parts.get(commitment.pk))
+        for commitment, targets in progress_by_commitment(assessment.pledge, on)
+    ]
+
+
+def figures_by_commitment(assessment: Assessment) -> dict[int, list[AssessmentFigure]]:
+    """The figures as they were sent, by the key of their commitment."""
+    found: dict[int, list[AssessmentFigure]] = {}
+    for figure in assessment.figures.select_related("target"):
+        found.setdefault(figure.target.commitment_id, []).append(figure)
+    return found
+
+
+def assessment_rows(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Assessments with what a list shows of them."""
+    return assessments.select_related("pledge__unit", "pledge__campaign", "sent_by__person")
+
+
+def pledges_without_assessment(campaigns: QuerySet[Campaign], kind: str) -> QuerySet[Pledge]:
+    """Signed pledges of open campaigns whose assessment of a kind has not been sent."""
+    sent = Assessment.objects.filter(pledge=OuterRef("pk"), kind=kind, state__in=SENT_STATES)
+    return Pledge.objects.filter(
+        signed(), ~Exists(sent), campaign__in=campaigns, campaign__state=CampaignState.LAUNCHED
+    )
+
+
+def said_of(unit: Unit, campaign: Campaign) -> dict[int, str]:
+    """What a unit said of each commitment in its latest sent assessment, by the commitment's key.
+
+    Scores and reports start from it, so that nothing is typed twice.
+    """
+    parts = AssessmentPart.objects.filter(
+        assessment__pledge__unit=unit,
+        assessment__pledge__campaign=campaign,
+        assessment__state__in=SENT_STATES,
+    ).order_by("assessment__sent_at")
+    return {part.commitment_id: part.text for part in parts}
