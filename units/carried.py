@@ -4,8 +4,11 @@ A form that is posted without a session is kept in the new, anonymous one; after
 page that it was typed into takes it back. It works without JavaScript.
 """
 
+from collections.abc import Callable
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 
 KEY = "carried"
 LONGEST = 300_000
@@ -15,7 +18,9 @@ NOT_CARRIED = ("csrfmiddlewaretoken", "password")
 class CarryingLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Ask to sign in, and keep what was posted meanwhile."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
         """Keep the form before the way leads to the sign-in page."""
         if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
             typed = request.POST.copy()

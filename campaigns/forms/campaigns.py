@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -146,9 +146,10 @@ class CampaignForm(forms.ModelForm):
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, scope=places.scopes, parent=places.parents, higher=places.higher)
-        self.fields["scope"].empty_label = _("Toàn cơ quan") if places.runs_whole else None
-        self.fields["scope"].required = not places.runs_whole
-        self.fields["kind"].choices = capitalised(CampaignKind.choices)
+        scope = cast("forms.ModelChoiceField", self.fields["scope"])
+        scope.empty_label = _("Toàn cơ quan") if places.runs_whole else None
+        scope.required = not places.runs_whole
+        offer(self, kind=capitalised(CampaignKind.choices))
         if not any(getattr(self.instance, name) for name in DEADLINES):
             self._suggest_days()
 

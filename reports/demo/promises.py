@@ -23,8 +23,8 @@ from campaigns.actions.registrations import save_registration, send_registration
 from campaigns.models import Campaign
 from campaigns.queries.versions import content_of
 from campaigns.workflow import CampaignKind, PledgeState
-from reports.demo.logins import LOGINS
 from reports.demo.office import Office
+from reports.demo.structure import LOGINS
 from reports.demo.texts import PACT, PEAK_CALL, PEAK_TEXT
 from reports.demo.walk import at_work
 from units.models import Account, Role, Unit
