@@ -19,6 +19,8 @@ HOUR = 60 * MINUTE
 app.conf.beat_schedule = {
     "pulse": {"task": "units.tasks.beat_pulse", "schedule": 5.0, "options": {"expires": 10}},
     "remind-pledges": {"task": "campaigns.tasks.remind_pledges", "schedule": MINUTE},
+    "remind-assessments": {"task": "campaigns.tasks.remind_assessments", "schedule": MINUTE},
+    "remind-scores": {"task": "campaigns.tasks.remind_scores", "schedule": MINUTE},
     "remind-readings": {"task": "campaigns.tasks.remind_readings", "schedule": MINUTE},
     "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": MINUTE},
     "send-mail": {"task": "units.tasks.send_due_mail", "schedule": MINUTE},

@@ -14,8 +14,12 @@ class Duty(models.TextChoices):
     """What people are reminded of."""
 
     PLEDGE = "PLEDGE", _("đăng ký thi đua")
+    MIDYEAR = "MIDYEAR", _("tự đánh giá giữa năm")
+    SELF_SCORE = "SELF_SCORE", _("tự chấm điểm")
+    CROSS_SCORE = "CROSS_SCORE", _("chấm chéo trong khối")
     NOMINATION = "NOMINATION", _("đề nghị khen thưởng")
     OPINION = "OPINION", _("ý kiến của ủy viên Hội đồng")
+    YEAREND = "YEAREND", _("tự đánh giá cuối năm")
 
 
 class ReminderRule(models.Model):
