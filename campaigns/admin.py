@@ -3,13 +3,17 @@
 from django.contrib import admin
 
 from campaigns.models import (
+    Adoption,
     Aim,
     AnnouncedAward,
+    Authorship,
     BlocResult,
     Campaign,
     Commitment,
     Initiative,
     Pledge,
+    Proposal,
+    Sitting,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -54,4 +58,8 @@ class BlocResultAdmin(ReadOnlyAdmin):
     search_fields = ("unit__folded",)
 
 
-admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
+# Score sheets and kept texts are left out: sheets are secret until a sitting closes.
+admin.site.register(
+    [Adoption, Aim, AnnouncedAward, Authorship, Commitment, Proposal, Sitting, Target],
+    ReadOnlyAdmin,
+)
