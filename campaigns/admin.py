@@ -3,8 +3,10 @@
 from django.contrib import admin
 
 from campaigns.models import (
+    Adoption,
     Aim,
     AnnouncedAward,
+    Authorship,
     BlocDocument,
     BlocResult,
     BlocTerm,
@@ -15,6 +17,7 @@ from campaigns.models import (
     Deed,
     Initiative,
     Pledge,
+    Proposal,
     Publication,
     PublicationVersion,
     PublicPages,
@@ -25,6 +28,7 @@ from campaigns.models import (
     ScoreSheet,
     ScoringRound,
     ScoringTable,
+    Sitting,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -88,9 +92,13 @@ class DeedAdmin(ReadOnlyAdmin):
     search_fields = ("folded",)
 
 
-admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
 # Stories are read where consent is asked, and nowhere else: they are not here.
 admin.site.register([PublicationVersion, PublicPages, Reading], ReadOnlyAdmin)
 admin.site.register([BlocDocument, BlocTerm], ReadOnlyAdmin)
 admin.site.register([ScoringTable, CriterionGroup, Criterion], ReadOnlyAdmin)
 admin.site.register([ScoringRound, ScoreSheet, Score, Ranking, RankingLine], ReadOnlyAdmin)
+# Mark sheets and kept texts are left out: sheets are secret until a sitting closes.
+admin.site.register(
+    [Adoption, Aim, AnnouncedAward, Authorship, Commitment, Proposal, Sitting, Target],
+    ReadOnlyAdmin,
+)

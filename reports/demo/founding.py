@@ -214,11 +214,8 @@ def _give_roles(seats: Seats, units: dict[str, Unit], password: str) -> None:
     grants += [
         (seats[code, "head"], Role.COUNCIL_MEMBER, structure.CODE) for code in structure.COUNCIL
     ]
-    grants.append((seats[structure.CODE, "deputy"], Role.INITIATIVE_CHAIR, structure.CODE))
-    grants.append((seats[structure.CODE, "deputy 2"], Role.INITIATIVE_MEMBER, structure.CODE))
     grants += [
-        (seats[code, "head"], Role.INITIATIVE_MEMBER, structure.CODE)
-        for code in structure.INITIATIVE_COUNCIL
+        (seats[seat], role, structure.CODE) for seat, role in structure.INITIATIVE_COUNCIL.items()
     ]
     usernames = {seats[login.seat].pk: login.username for login in LOGINS}
     accounts = {}

@@ -16,6 +16,11 @@ from units.models import Role
 TEXTS = Path(__file__).parent
 
 
+def launch_text(year: int) -> str:
+    """The text with which the campaign of a year was launched."""
+    return (TEXTS / f"launch_{year}.txt").read_text(encoding="utf-8")
+
+
 def launch(office: Office, text: str, days: dict[str, datetime.date]) -> Campaign:
     """Launch a campaign from a text of this folder; `days` are the dates that no text says."""
     actor = office.holder(Role.STANDING_BODY)

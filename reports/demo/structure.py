@@ -216,8 +216,14 @@ class Login:
     try_en: str
 
 
-# Departments whose heads sit in the initiative council, beside two deputies of the head.
-INITIATIVE_COUNCIL = ("vu-phap-luat", "vu-tong-hop")
+# Who sits in the initiative council, beside what else they are; among them the head of a
+# department whose initiatives are kept from them.
+INITIATIVE_COUNCIL = {
+    (CODE, "deputy"): Role.INITIATIVE_CHAIR,
+    (CODE, "deputy 2"): Role.INITIATIVE_MEMBER,
+    ("vu-phap-luat", "head"): Role.INITIATIVE_MEMBER,
+    ("vu-tong-hop", "head"): Role.INITIATIVE_MEMBER,
+}
 
 LOGINS = (
     Login(
@@ -249,8 +255,8 @@ LOGINS = (
         (CODE, "deputy 2"),
         Role.COUNCIL_MEMBER,
         CODE,
-        "Đọc từng hồ sơ trong phiên xét đang mở và cho ý kiến.",
-        "Read the nominations of the open review and give opinions.",
+        "Đọc từng hồ sơ trong phiên xét đang mở và cho ý kiến; chấm sáng kiến.",
+        "Read the nominations of the open review and give opinions; score initiatives.",
     ),
     Login(
         "chutich",
@@ -273,8 +279,8 @@ LOGINS = (
         (CODE, "deputy"),
         Role.LEADERSHIP,
         CODE,
-        "Xem toàn cảnh năm thi đua; mỗi con số mở ra danh sách của nó.",
-        "See the year on one page; each figure opens the list behind it.",
+        "Xem toàn cảnh năm thi đua; chủ trì Hội đồng xét sáng kiến.",
+        "See the year on one page; chair the initiative council.",
     ),
     Login(
         "quantri",

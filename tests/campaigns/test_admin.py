@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Campaign
 from tests.campaigns.pledging import drafted
@@ -10,8 +10,10 @@ from tests.cast import PASSWORD, Office, day, launched_campaign
 from units.models import Account
 
 TABLES = [
+    "adoption",
     "aim",
     "announcedaward",
+    "authorship",
     "blocdocument",
     "blocresult",
     "blocterm",
@@ -22,6 +24,7 @@ TABLES = [
     "deed",
     "initiative",
     "pledge",
+    "proposal",
     "publication",
     "publicationversion",
     "publicpages",
@@ -32,6 +35,7 @@ TABLES = [
     "scoresheet",
     "scoringround",
     "scoringtable",
+    "sitting",
     "target",
 ]
 
@@ -64,3 +68,9 @@ def test_rows_are_found_without_accents(admin: Client) -> None:
     for table, word in (("campaign", "ky cuong"), ("pledge", "vu ha")):
         found = admin.get(reverse(f"admin:campaigns_{table}_changelist"), {"q": word})
         assert found.context["cl"].result_count == 1, table
+
+
+@pytest.mark.parametrize("table", ["scoresheet", "mark", "recusal", "comparedtext"])
+def test_what_is_secret_has_no_page(table: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(f"admin:campaigns_{table}_changelist")
