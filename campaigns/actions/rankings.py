@@ -45,14 +45,7 @@ def publish_ranking(
     vote = vote or Vote()
     lock_bloc(bloc)
     number = _next_number(round_, bloc, reason)
-    members = bloc_members(bloc, round_.campaign.year).order_by("sort_key")
-    basis = basis_of(round_, members)
-    if basis is None or not is_over(round_, clock.today()):
-        raise ActionRefused(_("Chưa hết hạn chấm chéo nên chưa công bố được xếp hạng."))
-    if fingerprint(inputs_of(bloc, basis, standing_of(basis), [])) != seen:
-        raise ActionRefused(
-            _("Điểm đã thay đổi sau khi bạn mở trang. Chưa công bố; hãy xem lại bảng bên dưới.")
-        )
+    basis = _seen_basis(round_, bloc, seen)
     standing = _voted(basis, vote)
     inputs = inputs_of(bloc, basis, standing, list(vote.units))
     ranking = Ranking.objects.create(
@@ -68,8 +61,26 @@ def publish_ranking(
         published_at=clock.now(),
     )
     RankingLine.objects.bulk_create(_lines(ranking, standing))
+    _conclude(ranking, standing, actor)
+    return ranking
+
+
+def _seen_basis(round_: ScoringRound, bloc: Bloc, seen: str) -> Basis:
+    """What the ranking comes from, once cross-scoring is over, as the preview showed it."""
+    basis = basis_of(round_, bloc_members(bloc, round_.campaign.year).order_by("sort_key"))
+    if basis is None or not is_over(round_, clock.today()):
+        raise ActionRefused(_("Chưa hết hạn chấm chéo nên chưa công bố được xếp hạng."))
+    if fingerprint(inputs_of(bloc, basis, standing_of(basis), [])) != seen:
+        raise ActionRefused(
+            _("Điểm đã thay đổi sau khi bạn mở trang. Chưa công bố; hãy xem lại bảng bên dưới.")
+        )
+    return basis
+
+
+def _conclude(ranking: Ranking, standing: Standing, actor: Account) -> None:
+    """Write the bloc's results of the year, leave the entry, tell the units."""
     ranks = {line.unit: line.place.rank for line in standing.lines if line.place}
-    old, _results = write_bloc_results(bloc, round_.campaign.year, ranks)
+    old, _results = write_bloc_results(ranking.bloc, ranking.round.campaign.year, ranks)
     audit.record(
         actor=actor,
         action="publish_ranking",
@@ -79,7 +90,6 @@ def publish_ranking(
         ranks=[old, {unit.pk: rank for unit, rank in ranks.items()}],
     )
     _tell(ranking, list(ranks))
-    return ranking
 
 
 def _next_number(round_: ScoringRound, bloc: Bloc, reason: str) -> int:

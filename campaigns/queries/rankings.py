@@ -17,21 +17,12 @@ from units.models import Bloc, Unit
 
 def inputs_of(bloc: Bloc, basis: Basis, standing: Standing, voted: list[Unit]) -> str:
     """Everything that a ranking comes from, and what came of it, as JSON in one fixed form."""
-    rules = basis.rules
     content = {
         "bloc": bloc.name,
         "campaign": basis.round.campaign.theme,
         "year": basis.round.campaign.year,
         "table_version": basis.table.version,
-        "rules": {
-            "weights": dict(rules.weights),
-            "total": str(basis.table.total),
-            "bonus_cap": str(rules.bonus_cap),
-            "penalty_cap": str(rules.penalty_cap),
-            "ties": list(rules.ties),
-            "first_places": rules.first_places,
-            "first_by_vote": sorted(unit.pk for unit in voted),
-        },
+        "rules": _declared(basis, voted),
         "units": {str(unit.pk): unit.name for unit in basis.members},
         "criteria": [
             {
@@ -56,6 +47,19 @@ def inputs_of(bloc: Bloc, basis: Basis, standing: Standing, voted: list[Unit]) -
         "ranking": [_line(line) for line in standing.lines],
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _declared(basis: Basis, voted: list[Unit]) -> dict[str, Any]:
+    rules = basis.rules
+    return {
+        "weights": dict(rules.weights),
+        "total": str(basis.table.total),
+        "bonus_cap": str(rules.bonus_cap),
+        "penalty_cap": str(rules.penalty_cap),
+        "ties": list(rules.ties),
+        "first_places": rules.first_places,
+        "first_by_vote": sorted(unit.pk for unit in voted),
+    }
 
 
 def _line(line: Any) -> dict[str, Any]:
