@@ -28,7 +28,7 @@ TONES = {
 }
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
-    "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED met",
+    "success": "LAUNCHED SIGNED STANDS PASSED DECIDED ISSUED FROZEN DONE ACCEPTED met",
     "warning": "SENT WITH_HEAD COUNTING QUEUED RUNNING cannot_tell warning",
     "danger": "RETURNED REJECTED FAILED not_met",
     "info": "IN_REVIEW OPEN COUNTED council",

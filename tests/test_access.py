@@ -17,6 +17,7 @@ from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
 from awards.models import Tally
 from campaigns.actions.campaigns import draft_campaign
+from campaigns.actions.plans import attach_plan
 from campaigns.actions.pledges import (
     PledgeContent,
     begin_pledge,
@@ -29,6 +30,7 @@ from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
 from tests.awards import way
 from tests.campaigns import pledging
 from tests.cast import LAUNCH, Office, day, launched_campaign
+from tests.units.bringing import upload
 from units import clock
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
@@ -78,6 +80,7 @@ def build_rows(office: Office) -> Rows:
             pact=pledging.worded_pact(office, campaign), actor=office.lan
         ).pk,
         "first_version": 1,
+        "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     }
     return {
         "a": shared | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),

@@ -1,7 +1,13 @@
 """Nouns of emulation, a room each."""
 
 from campaigns.models.blocs import BlocResult
-from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment, HigherCampaign
+from campaigns.models.campaigns import (
+    AnnouncedAward,
+    Campaign,
+    CampaignPlan,
+    Commitment,
+    HigherCampaign,
+)
 from campaigns.models.initiatives import Initiative
 from campaigns.models.pacts import Pact, PactSignature
 from campaigns.models.pledges import Aim, Pledge, Target
@@ -14,6 +20,7 @@ __all__ = [
     "AnnouncedAward",
     "BlocResult",
     "Campaign",
+    "CampaignPlan",
     "Commitment",
     "Duty",
     "HigherCampaign",
