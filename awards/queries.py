@@ -40,7 +40,9 @@ from awards.models import (
 from awards.models.subjects import RecipientKind
 from awards.workflow import DecisionState, NominationState, TallyState
 from campaigns import catalogue
+from campaigns.catalogue import Family
 from campaigns.models import Initiative
+from campaigns.queries.registrations import is_registered
 from units.models import Account, Agency, Person, Posting, Unit
 from units.queries import history, subtree_ids
 
@@ -244,6 +246,21 @@ def passed_without_decision(agency: Agency) -> QuerySet[Nomination]:
     return Nomination.objects.filter(
         agency=agency, state=NominationState.PASSED, recipient=None
     ).select_related("person", "collective", "unit", "agency")
+
+
+def lacks_registration(nomination: Nomination) -> bool:
+    """Whether a title is proposed that the agency wants registered first, and was not."""
+    campaign = nomination.campaign
+    if campaign is None or not campaign.titles_registered:
+        return False
+    if catalogue.award(nomination.award).family != Family.TITLE:
+        return False
+    return not is_registered(
+        campaign,
+        nomination.award,
+        unit_id=nomination.collective_id,
+        person_id=nomination.person_id,
+    )
 
 
 def ready_for_review(agency: Agency) -> QuerySet[Nomination]:

@@ -13,6 +13,7 @@ from campaigns.views import (
     exemplars,
     initiatives,
     pacts,
+    plans,
     pledge_edit,
     pledge_sheets,
     pledges,
@@ -38,6 +39,11 @@ urlpatterns = [
     path("campaigns/<int:pk>/edit", campaigns.campaign_edit, name="campaign_edit"),
     path("campaigns/<int:pk>/launch", campaigns.campaign_launch, name="campaign_launch"),
     path("campaigns/<int:pk>/discard", campaigns.campaign_discard, name="campaign_discard"),
+    path("campaigns/<int:pk>/plans", plans.campaign_plan_attach, name="campaign_plan_attach"),
+    path("campaigns/plans/<int:pk>", plans.campaign_plan, name="campaign_plan"),
+    path(
+        "campaigns/plans/<int:pk>/remove", plans.campaign_plan_remove, name="campaign_plan_remove"
+    ),
     path("campaigns/<int:pk>/close", campaigns.campaign_close, name="campaign_close"),
     path(
         "campaigns/<int:campaign_pk>/units/<int:unit_pk>/pledge",

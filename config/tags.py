@@ -32,7 +32,7 @@ TONES = {
 # The tone of every state there is, in any of the workflows and in a verdict.
 STATE_TONES = {
     "success": "LAUNCHED SIGNED PASSED DECIDED ISSUED FROZEN DONE ACCEPTED PUBLISHED NOMINATED "
-    "RECOGNISED IN_USE READ met",
+    "RECOGNISED IN_USE READ STANDS met",
     "warning": "SENT CONSENT REPORTED WITH_HEAD ENDORSED COUNTING QUEUED RUNNING AT_RISK "
     "cannot_tell warning",
     "danger": "RETURNED DECLINED REJECTED REFUSED FAILED LATE not_met",

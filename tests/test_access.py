@@ -21,6 +21,7 @@ from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
 from campaigns.actions.exemplars import ask_consent, draft_exemplar, give_consent
+from campaigns.actions.plans import attach_plan
 from campaigns.actions.pledges import (
     PledgeContent,
     begin_pledge,
@@ -88,6 +89,7 @@ def build_rows(office: Office) -> Rows:
             pact=pledging.worded_pact(office, campaign), actor=office.lan
         ).pk,
         "first_version": 1,
+        "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     } | scoring_rows(office, campaign)
     return {
         "a": shared

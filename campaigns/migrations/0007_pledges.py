@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0006_scores'),
-        ('units', '0005_calendar_feed'),
+        ('units', '0006_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -451,6 +451,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registeredaim',
             constraint=models.UniqueConstraint(fields=('registration', 'award'), name='registered_aim_once'),
+        ),
+        migrations.CreateModel(
+            name='CampaignPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='tên tệp')),
+                ('uploaded_at', models.DateTimeField(verbose_name='tải lên lúc')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='campaigns.campaign')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(app_label)s_%(class)ss', to='units.storedfile', verbose_name='tệp đã lưu')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người tải lên')),
+            ],
+            options={
+                'verbose_name': 'kế hoạch phong trào',
+                'verbose_name_plural': 'kế hoạch phong trào',
+                'ordering': ('pk',),
+            },
         ),
         # The triggers first: a table with rows just inserted takes none before the commit.
         migrations.RunSQL(FREEZE, THAW),

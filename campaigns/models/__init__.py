@@ -2,7 +2,13 @@
 
 from campaigns.models.assessments import Assessment, AssessmentFigure, AssessmentPart
 from campaigns.models.blocs import BlocDocument, BlocResult, BlocTerm
-from campaigns.models.campaigns import AnnouncedAward, Campaign, Commitment, HigherCampaign
+from campaigns.models.campaigns import (
+    AnnouncedAward,
+    Campaign,
+    CampaignPlan,
+    Commitment,
+    HigherCampaign,
+)
 from campaigns.models.deeds import Deed
 from campaigns.models.exemplars import Exemplar, ExemplarAdoption, ExemplarPhoto
 from campaigns.models.initiatives import Adoption, CertificateSeries, Initiative
@@ -45,6 +51,7 @@ __all__ = [
     "BlocResult",
     "BlocTerm",
     "Campaign",
+    "CampaignPlan",
     "CertificateSeries",
     "Commitment",
     "ComparedText",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.labels import award_label
 from campaigns.workflow import CampaignKind, CampaignState
 from units.fields import DerivedField
-from units.models import Account, Agency, Unit
+from units.models import Account, Agency, Attachment, Unit
 from units.models.periods import PERIOD_ORDERED
 from units.text import fold
 
@@ -161,6 +161,21 @@ class Campaign(models.Model):
         """What each of `MILESTONES` is called, in their order."""
         called = {field.name: str(field.verbose_name) for field in cls._meta.fields}
         return {name: called[name] for name in MILESTONES}
+
+
+class CampaignPlan(Attachment):
+    """The plan of a campaign (kế hoạch) as it was brought."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="plans")
+
+    class Meta:
+        verbose_name = _("kế hoạch phong trào")
+        verbose_name_plural = _("kế hoạch phong trào")
+        ordering = ("pk",)
+
+    def get_absolute_url(self) -> str:
+        """The file itself."""
+        return reverse("campaign_plan", args=[self.pk])
 
 
 class Commitment(models.Model):

@@ -83,17 +83,18 @@ def _all_below(
 
 def _figures(campaigns: list[Campaign], on: datetime.date) -> dict[int, Figures]:
     """Each campaign's own figures; one query for all, and one more for each campaign's units."""
-    signatures = (
+    counted = (
         Pledge.objects.filter(signed(), campaign__in=campaigns)
         .order_by()
-        .values_list("campaign")
+        .values("campaign")
         .annotate(
-            Count("pk", distinct=True),
-            Count("pk", filter=Q(state=PledgeState.ACCEPTED), distinct=True),
-            Count("targets"),
+            signatures=Count("pk", distinct=True),
+            taken_in=Count("pk", filter=Q(state=PledgeState.ACCEPTED), distinct=True),
+            promises=Count("targets"),
         )
+        .values_list("campaign", "signatures", "taken_in", "promises")
     )
-    rows = {key: counts for key, *counts in signatures}
+    rows = {key: counts for key, *counts in counted}
     return {
         one.pk: Figures(units_called(one, on).count(), *rows.get(one.pk, ())) for one in campaigns
     }

@@ -5,7 +5,15 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from campaigns.models import Campaign, Commitment, Pledge, RegisteredTarget, Registration
+from campaigns.models import (
+    Aim,
+    Campaign,
+    Commitment,
+    Pledge,
+    RegisteredAim,
+    RegisteredTarget,
+    Registration,
+)
 from campaigns.queries.versions import pledged_aims, pledged_targets, signed
 from campaigns.workflow import RegistrationState
 from units import clock
@@ -56,6 +64,22 @@ def earlier_pledge(pledge: Pledge) -> Pledge | None:
     )
     with_rows = before.annotate(rows=Count("targets")).filter(rows__gt=0)
     return with_rows.select_related("campaign").order_by("-campaign__year", "-pk").first()
+
+
+def is_registered(
+    campaign: Campaign, award: str, *, unit_id: int | None = None, person_id: int | None = None
+) -> bool:
+    """Whether a title was registered for a person or a unit: in a signed pledge, or by oneself."""
+    pledged = Aim.objects.filter(signed("pledge__"), pledge__campaign=campaign, award=award)
+    if person_id is None:
+        return pledged.filter(person=None, pledge__unit=unit_id).exists()
+    own = RegisteredAim.objects.filter(
+        registration__campaign=campaign,
+        registration__person=person_id,
+        registration__state=RegistrationState.SENT,
+        award=award,
+    )
+    return pledged.filter(person=person_id).exists() or own.exists()
 
 
 def registration_of(campaign: Campaign, person_id: int | None) -> Registration | None:

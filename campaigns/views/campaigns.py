@@ -20,6 +20,7 @@ from campaigns.actions.campaigns import (
     launch_campaign,
 )
 from campaigns.forms.campaigns import CampaignForms, LaunchTextForm, Places
+from campaigns.forms.plans import PlanForm
 from campaigns.milestones import days_left, is_over
 from campaigns.models import Campaign
 from campaigns.permissions.campaigns import (
@@ -99,6 +100,8 @@ def campaign(request: AccountRequest, pk: int) -> HttpResponse:
         "is_open": campaign.state == CampaignState.LAUNCHED,
         "is_late": is_over(today, campaign.pledges_due),
         "days_left": days_left(today, campaign.pledges_due) if campaign.pledges_due else None,
+        "plans": campaign.plans.select_related("file", "uploaded_by__person"),
+        "plan_form": PlanForm(),
         "close": _close_form() if campaigns_run_by(request.user).filter(pk=pk).exists() else None,
     }
     watched = held.unit_ids(*PLEDGE_WATCHERS)

@@ -106,6 +106,7 @@ def test_every_state_has_a_tone():
         *(campaigns.PublicationState, campaigns.ExemplarState, campaigns.DeedState),
         *(campaigns.ProposalState, campaigns.SittingState),
         campaigns.TableState,
+        *(campaigns.RegistrationState, campaigns.PactState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES]

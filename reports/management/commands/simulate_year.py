@@ -1,4 +1,4 @@
-"""`manage.py simulate_year`: an invented office lives through a whole emulation year, day by day."""
+"""`manage.py simulate_year`: an invented office lives through a whole year, day by day."""
 
 import datetime
 import time

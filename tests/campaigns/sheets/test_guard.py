@@ -85,7 +85,7 @@ HOSTILE = {
             template(),
             **{"xl__sharedStrings.xml": HIDDEN},
         ),
-        "Không đọc được bảng tính",
+        ACTS,
     ),
     "macros": (with_parts(template(), **{"xl__vbaProject.bin": b"x"}), "macro"),
     "a macro type": (

@@ -185,7 +185,7 @@ def test_the_board_costs_the_same_however_long(
     for number in range(count - 1):
         create_unit(parent=office.root, code=f"vu-{number}", name="Vụ", since=FOUNDED, actor=None)
     client.force_login(office.thao)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(rows(client.get(reverse("campaign", args=[campaign.pk])))) == count
 
 
