@@ -103,6 +103,7 @@ def test_every_state_has_a_tone():
 
     kinds = (
         *(campaigns.CampaignState, campaigns.PledgeState, awards.NominationState),
+        *(campaigns.ProgressState, campaigns.AssessmentState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES]
