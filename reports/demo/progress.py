@@ -11,9 +11,11 @@ from random import Random
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from campaigns.actions.assessments import (
+    AssessmentContent,
     begin_assessment,
     hand_up_assessment,
     read_assessment,
+    save_assessment,
     send_assessment,
 )
 from campaigns.actions.progress import record_progress
@@ -21,24 +23,28 @@ from campaigns.models import Assessment, Campaign, Pledge, Target
 from campaigns.queries.versions import signed
 from reports.demo.chance import chance
 from reports.demo.office import Office
-from reports.demo.texts import PROGRESS_NOTES
+from reports.demo.structure import TRY_OUT
+from reports.demo.texts import HALF_YEAR, PROGRESS_NOTES
 from reports.demo.walk import at_work
 from units.models import Role
 
 # When departments record, and how much of a goal is likely reached by then, in per cent.
 ROUNDS = (
     (datetime.date(2022, 6, 14), (25, 60)),
-    (datetime.date(2022, 10, 12), (70, 118)),
+    (datetime.date(2022, 10, 12), (88, 125)),
 )
 HALF_YEAR_SENT = datetime.date(2022, 6, 27)
 HALF_YEAR_READ = datetime.date(2022, 6, 30)
-# The first departments record and judge diligently; the others write once, and not of everything.
+# These record and judge diligently, the department to try out among them; the others write once,
+# and not of everything.
 DILIGENT = 8
+OF_EACH = 7
 
 
 def record_year(office: Office, campaign: Campaign) -> None:
     """Let the spring and the summer leave their notes, and the diligent their half year."""
     pledges = list(campaign.pledges.filter(signed()).select_related("unit", "campaign"))
+    pledges.sort(key=lambda pledge: pledge.unit.code != TRY_OUT)
     diligent, others = pledges[:DILIGENT], pledges[DILIGENT:]
     (spring, little), (autumn, much) = ROUNDS
     with at_work(spring):
@@ -49,7 +55,7 @@ def record_year(office: Office, campaign: Campaign) -> None:
         for pledge in diligent:
             _record(office, pledge, much)
         for pledge in others:
-            _record(office, pledge, much, most=3)
+            _record(office, pledge, much, most=OF_EACH)
 
 
 def _record(
@@ -83,7 +89,14 @@ def _judge_half_year(office: Office, pledges: list[Pledge]) -> None:
         with at_work(HALF_YEAR_SENT):
             kind = Assessment.Kind.MIDYEAR
             begun = begin_assessment(pledge=pledge, kind=kind, actor=clerk)
-            handed = hand_up_assessment(assessment=begun, actor=clerk)
+            texts = dict(begun.parts.values_list("commitment", "text"))
+            saved = save_assessment(
+                assessment=begun,
+                content=AssessmentContent(texts, HALF_YEAR),
+                edition=begun.edition,
+                actor=clerk,
+            )
+            handed = hand_up_assessment(assessment=saved, actor=clerk)
         with at_work(HALF_YEAR_SENT, hour=15):
             sent = send_assessment(assessment=handed, actor=head)
         if pledge != pledges[-1]:

@@ -266,3 +266,9 @@ PROGRESS_NOTES = (
     "Rút kinh nghiệm từ đợt trước, phân công lại theo tuần.",
     "Đã trao đổi với Công đoàn để có thêm người tham gia.",
 )
+
+HALF_YEAR = (
+    "Sáu tháng đầu năm đơn vị bám sát đăng ký thi đua; phần lớn chỉ tiêu đúng tiến độ. Khó khăn: "
+    "khối lượng phục vụ kỳ họp tăng, một số việc phối hợp còn chờ nhau. Kiến nghị: cho dùng chung "
+    "biểu mẫu báo cáo giữa các vụ."
+)
