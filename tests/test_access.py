@@ -153,7 +153,7 @@ def unit_rows(
         "person": office.people[staff].pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
         "nomination": way.sent(office, campaign, staff, award="LDTT").pk,
-        "signed_pledge": _signed(office, unit, clerk, head).pk,
+        "signed_pledge": _signed(office, unit, clerk, head, staff).pk,
         "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
         "review": review.pk,
         "item": review.items.get().pk,
@@ -203,11 +203,12 @@ def _progress(office: Office, unit: Unit) -> dict[str, int]:
     }
 
 
-def _signed(office: Office, unit: Unit, clerk: str, head: str) -> Pledge:
+def _signed(office: Office, unit: Unit, clerk: str, head: str, staff: str) -> Pledge:
     """A signed pledge of the unit, for a short campaign of its own with nothing called for."""
     short = launched_campaign(office, scope=unit, kind="THEMATIC", pledges_due=None)
     pledge = begin_pledge(campaign=short, unit=unit, actor=getattr(office, clerk))
-    rows = [pledging.target(number, office, short) for number in (1, 2)]
+    who = office.people[staff].pk
+    rows = [pledging.target(number, office, short, person_id=who) for number in (1, 2)]
     content = PledgeContent(targets=rows, aims=[])
     save_pledge(pledge=pledge, content=content, edition=0, actor=getattr(office, clerk))
     send_pledge(pledge=pledge, actor=getattr(office, clerk))

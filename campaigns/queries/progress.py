@@ -219,6 +219,6 @@ def as_result(target: Any) -> Result:
         measure=target.measure,
         reached=as_written(target.reached),
         reached_on=target.reached_on,
-        texts=tuple(note.text for note in target.standing if note.text),
+        texts=tuple(dict.fromkeys(note.text for note in target.standing if note.text)),
         files=target.file_count,
     )

@@ -23,6 +23,7 @@ from campaigns.actions.assessments import (
 )
 from campaigns.forms.assessments import AssessmentForm, composed
 from campaigns.models import Assessment, Campaign
+from campaigns.models.assessments import SENT_STATES
 from campaigns.permissions.assessments import assessments_visible_to, open_steps
 from campaigns.queries.assessments import assessment_rows, figures_by_commitment, sections
 from campaigns.views.pledges import pledge_or_404
@@ -103,7 +104,8 @@ def _assessment_page(
     note: NoteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    figures = figures_by_commitment(assessment)
+    is_kept = assessment.state in SENT_STATES
+    figures = figures_by_commitment(assessment) if is_kept else {}
     context = {
         "assessment": assessment,
         "pledge": assessment.pledge,
@@ -111,10 +113,10 @@ def _assessment_page(
         "steps": open_steps(request.user, assessment),
         "path": _path(assessment),
         "sections": [
-            (section, figures.get(section.commitment.pk, []) if figures else section.targets)
+            (section, figures.get(section.commitment.pk, []) if is_kept else section.targets)
             for section in sections(assessment, clock.today())
         ],
-        "is_kept": bool(figures) and assessment.sent_at is not None,
+        "is_kept": is_kept,
         "note": note or _note_form(),
     }
     return render(request, "campaigns/assessment.html", context, status=status)

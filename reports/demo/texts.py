@@ -257,3 +257,18 @@ PEAK_CALL = {
     "heading": "Số hóa hồ sơ lưu trữ còn tồn",
     "text": "Số hóa hồ sơ lưu trữ còn tồn của từng đơn vị.",
 }
+
+PROGRESS_NOTES = (
+    "Đã hoàn thành phần việc của kỳ này, có báo cáo kèm theo.",
+    "Đúng tiến độ; hai phòng cùng làm nên bớt được một vòng góp ý.",
+    "Chậm một tuần vì chờ số liệu của đơn vị phối hợp, nay đã đủ.",
+    "Lãnh đạo đơn vị đã kiểm tra và xác nhận số liệu.",
+    "Rút kinh nghiệm từ đợt trước, phân công lại theo tuần.",
+    "Đã trao đổi với Công đoàn để có thêm người tham gia.",
+)
+
+HALF_YEAR = (
+    "Sáu tháng đầu năm đơn vị bám sát đăng ký thi đua; phần lớn chỉ tiêu đúng tiến độ. Khó khăn: "
+    "khối lượng phục vụ kỳ họp tăng, một số việc phối hợp còn chờ nhau. Kiến nghị: cho dùng chung "
+    "biểu mẫu báo cáo giữa các vụ."
+)

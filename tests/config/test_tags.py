@@ -107,6 +107,7 @@ def test_every_state_has_a_tone():
         *(campaigns.ProposalState, campaigns.SittingState),
         campaigns.TableState,
         *(campaigns.RegistrationState, campaigns.PactState),
+        *(campaigns.ProgressState, campaigns.AssessmentState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES]

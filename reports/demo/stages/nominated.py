@@ -16,6 +16,7 @@ from reports.demo.exemplars import reward_a_deed, tell_the_office
 from reports.demo.initiatives import hold_initiative_council
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
+from reports.demo.progress import record_year
 from reports.demo.promises import accept_pledges, amend_one, hold_peak
 from reports.demo.records import rate, recognise_ideas
 from reports.demo.reviews import finish_review, give_opinions
@@ -57,6 +58,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
         lives = careers(office)
     hold_peak(office, campaign)
     amend_one(office, campaign)
+    record_year(office, campaign)
     record_troubles(office, lives)
     with at_work(RECOGNISED):
         recognise_ideas(office, lives, campaign.year)

@@ -157,7 +157,7 @@ def test_the_list_is_filtered_and_shows_the_watchers_what_was_sent(
         assert rows(client.get(reverse("assessments"))) == expected.get(who, []), who
     client.force_login(office.thao)
     assert rows(client.get(reverse("assessments"), {"kind": "YEAREND"})) == []
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert rows(client.get(reverse("assessments"), {"q": "cuc thu"})) == [theirs]
     text = client.get(reverse("assessments"), {"export": "csv"}).content.decode("utf-8-sig")
     assert "Cục Thu,sơ kết giữa năm,2022,đã gửi,20/06/2022" in text
@@ -175,5 +175,5 @@ def test_pages_ask_a_fixed_number_of_queries(
     client.force_login(office.lan)
     with django_assert_num_queries(13):
         client.get(address("assessment_edit", assessment))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(address("assessment", assessment))
