@@ -7,9 +7,16 @@ from campaigns.models import (
     AnnouncedAward,
     BlocResult,
     Campaign,
+    CampaignPlan,
     Commitment,
+    HigherCampaign,
     Initiative,
+    Pact,
+    PactSignature,
     Pledge,
+    PledgeImport,
+    PledgeVersion,
+    Registration,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -54,4 +61,10 @@ class BlocResultAdmin(ReadOnlyAdmin):
     search_fields = ("unit__folded",)
 
 
-admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
+admin.site.register(
+    [
+        *(Aim, AnnouncedAward, CampaignPlan, Commitment, HigherCampaign, Pact, PactSignature),
+        *(PledgeImport, PledgeVersion, Registration, Target),
+    ],
+    ReadOnlyAdmin,
+)
