@@ -11,12 +11,18 @@ from campaigns.models import (
     BlocResult,
     BlocTerm,
     Campaign,
+    CampaignPlan,
     Commitment,
     Criterion,
     CriterionGroup,
     Deed,
+    HigherCampaign,
     Initiative,
+    Pact,
+    PactSignature,
     Pledge,
+    PledgeImport,
+    PledgeVersion,
     Proposal,
     Publication,
     PublicationVersion,
@@ -24,6 +30,7 @@ from campaigns.models import (
     Ranking,
     RankingLine,
     Reading,
+    Registration,
     Score,
     ScoreSheet,
     ScoringRound,
@@ -99,6 +106,10 @@ admin.site.register([ScoringTable, CriterionGroup, Criterion], ReadOnlyAdmin)
 admin.site.register([ScoringRound, ScoreSheet, Score, Ranking, RankingLine], ReadOnlyAdmin)
 # Mark sheets and kept texts are left out: sheets are secret until a sitting closes.
 admin.site.register(
-    [Adoption, Aim, AnnouncedAward, Authorship, Commitment, Proposal, Sitting, Target],
+    [
+        *(Aim, AnnouncedAward, CampaignPlan, Commitment, HigherCampaign, Pact, PactSignature),
+        *(PledgeImport, PledgeVersion, Registration, Target),
+        *(Adoption, Authorship, Proposal, Sitting),
+    ],
     ReadOnlyAdmin,
 )

@@ -29,7 +29,7 @@ def campaign_plan_attach(request: AccountRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(campaigns_run_by(request.user), pk=pk)
     form = PlanForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, " ".join(str(one) for one in form.errors.get("plans", [])))
+        messages.error(request, " ".join(str(error) for error in form.errors.get("plans", ())))
         return redirect(campaign)
     try:
         for upload in form.cleaned_data["plans"]:
