@@ -5,11 +5,16 @@ from django.contrib import admin
 from campaigns.models import (
     Aim,
     AnnouncedAward,
+    Assessment,
+    AssessmentFigure,
+    AssessmentPart,
     BlocResult,
     Campaign,
     Commitment,
     Initiative,
     Pledge,
+    ProgressFile,
+    ProgressNote,
     Target,
 )
 from units.admin import ReadOnlyAdmin
@@ -54,4 +59,10 @@ class BlocResultAdmin(ReadOnlyAdmin):
     search_fields = ("unit__folded",)
 
 
-admin.site.register([Aim, AnnouncedAward, Commitment, Target], ReadOnlyAdmin)
+admin.site.register(
+    [
+        *(Aim, AnnouncedAward, Commitment, Target),
+        *(Assessment, AssessmentFigure, AssessmentPart, ProgressFile, ProgressNote),
+    ],
+    ReadOnlyAdmin,
+)

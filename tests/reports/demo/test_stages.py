@@ -26,6 +26,7 @@ from campaigns.queries.pledges import gaps
 from reports.demo.names import Names
 from reports.demo.nominations import Proposal, nominate
 from reports.demo.office import Office
+from reports.demo.progress import DILIGENT
 from reports.demo.promises import AMENDS
 from reports.demo.stages import Stage, reached
 from reports.demo.structure import BLOCS, DEPARTMENTS, HEAD_NAME, LOGINS, OPENED
@@ -134,9 +135,9 @@ def test_nominated_has_nominations_everywhere_on_the_way(album: Album):
 def test_nominated_gives_everybody_something_to_do(album: Album):
     picture = album.pictures[Stage.NOMINATED]
     assert picture.waiting == {
-        "chuyenvien": 2,
-        "thutruong": 3,
-        "thuongtruc": 2,
+        "chuyenvien": 5,
+        "thutruong": 6,
+        "thuongtruc": 3,
         "uyvien": 1,
         "chutich": 1,
         "quyetdinh": 1,
@@ -147,6 +148,16 @@ def test_nominated_gives_everybody_something_to_do(album: Album):
     assert {name: picture.unread.get(name) for name in ("lanhdao", "quantri")} == {
         "lanhdao": 1,
         "quantri": 1,
+    }
+
+
+def test_nominated_has_progress_of_every_kind_and_half_years_that_were_read(album: Album):
+    picture = album.pictures[Stage.NOMINATED]
+    assert album.pictures[Stage.PLEDGED].progress["DONE"] == 0
+    assert picture.progress["DONE"] > picture.progress["LATE"] > 0
+    assert picture.assessments == {
+        ("MIDYEAR", "READ"): DILIGENT - 1,
+        ("MIDYEAR", "SENT"): 1,
     }
 
 
