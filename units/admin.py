@@ -29,6 +29,7 @@ from units.models import (
     Person,
     Posting,
     RoleGrant,
+    StoredFile,
     Unit,
     YearRating,
 )
@@ -140,6 +141,7 @@ admin.site.register(
         Notice,
         Posting,
         RoleGrant,
+        StoredFile,
         Unit,
     ],
     ReadOnlyAdmin,

@@ -1,10 +1,11 @@
 """What is read of self-assessments, and what they start from."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from campaigns.models import (
     Assessment,
@@ -58,12 +59,12 @@ def assessment_rows(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
     return assessments.select_related("pledge__unit", "pledge__campaign", "sent_by__person")
 
 
-def pledges_without_assessment(campaigns: QuerySet[Campaign], kind: str) -> QuerySet[Pledge]:
-    """Signed pledges of open campaigns whose assessment of a kind has not been sent."""
-    sent = Assessment.objects.filter(pledge=OuterRef("pk"), kind=kind, state__in=SENT_STATES)
-    return Pledge.objects.filter(
-        signed(), ~Exists(sent), campaign__in=campaigns, campaign__state=CampaignState.LAUNCHED
+def pledges_to_assess(unit_ids: Iterable[int]) -> QuerySet[Pledge]:
+    """Signed pledges of units in open campaigns, each with the assessments that it has."""
+    open_pledges = Pledge.objects.filter(
+        signed(), unit__in=list(unit_ids), campaign__state=CampaignState.LAUNCHED
     )
+    return open_pledges.select_related("unit", "campaign").prefetch_related("assessments")
 
 
 def said_of(unit: Unit, campaign: Campaign) -> dict[int, str]:

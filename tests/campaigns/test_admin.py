@@ -70,7 +70,7 @@ def test_rows_are_found_without_accents(admin: Client) -> None:
         assert found.context["cl"].result_count == 1, table
 
 
-@pytest.mark.parametrize("table", ["scoresheet", "mark", "recusal", "comparedtext"])
+@pytest.mark.parametrize("table", ["marksheet", "mark", "recusal", "comparedtext"])
 def test_what_is_secret_has_no_page(table: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(f"admin:campaigns_{table}_changelist")

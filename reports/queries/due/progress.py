@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -12,19 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Assessment, Pledge
+from campaigns.models.assessments import SENT_STATES
 from campaigns.permissions.assessments import assessments_visible_to
 from campaigns.permissions.progress import targets_recorded_by
-from campaigns.queries.assessments import pledges_without_assessment
-from campaigns.queries.campaigns import open_campaigns
+from campaigns.queries.assessments import pledges_to_assess
 from campaigns.queries.progress import silent_targets
 from campaigns.workflow import AssessmentState, ProgressState
 from reports.queries.due.lines import FEW, Due, few_or_many
 from units.models import Account, Role
-from units.permissions import standing
+from units.permissions import Standing, standing
 
 # Days before sơ kết and tổng kết on which writing them becomes a thing to do.
 AHEAD = datetime.timedelta(days=21)
-KINDS = ((Assessment.Kind.MIDYEAR, "midyear_on"), (Assessment.Kind.YEAREND, "yearend_on"))
 
 
 def silent(account: Account, on: datetime.date) -> Iterator[Due]:
@@ -50,13 +48,15 @@ def silent(account: Account, on: datetime.date) -> Iterator[Due]:
 def assessments(account: Account, on: datetime.date) -> Iterator[Due]:
     """Assessments to write as clerk, to send as head, to read as standing body."""
     held = standing(account)
-    writing, sending = held.unit_ids(Role.UNIT_CLERK), held.unit_ids(Role.UNIT_HEAD)
-    if writing | sending:
-        campaigns = open_campaigns(held.agencies)
-        for kind, day in KINDS:
-            near = campaigns.filter(**{f"{day}__lte": on + AHEAD})
-            pledges = pledges_without_assessment(near, kind).select_related("campaign", "unit")
-            yield from _to_write(pledges.filter(unit__in=writing | sending), kind, day, held)
+    if units := held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD):
+        yield from _to_write(
+            [
+                (pledge, begun, due)
+                for pledge in pledges_to_assess(units)
+                for begun, due in _owed(pledge, on)
+                if _waits_for(held, pledge, begun)
+            ]
+        )
     if reading := held.unit_ids(Role.STANDING_BODY):
         rows = assessments_visible_to(account).filter(
             pledge__unit__in=reading, state=AssessmentState.SENT
@@ -65,40 +65,44 @@ def assessments(account: Account, on: datetime.date) -> Iterator[Due]:
         yield from few_or_many(rows, _one_to_read, _many_to_read)
 
 
-def _to_write(pledges: QuerySet[Pledge], kind: str, day: str, held: Any) -> Iterator[Due]:
-    """Lines of the pledges whose assessment waits for this account."""
-    found = {one.pledge_id: one for one in Assessment.objects.filter(pledge__in=pledges, kind=kind)}
-    rows = [
-        (pledge, found.get(pledge.pk))
-        for pledge in pledges
-        if _waits_for(held, pledge, found.get(pledge.pk))
-    ]
-    if len(rows) <= FEW:
-        yield from (_one_to_write(pledge, begun, kind, day) for pledge, begun in rows)
-        return
-    title = ngettext("%(n)d bản tự đánh giá", "%(n)d bản tự đánh giá", len(rows))
-    due = getattr(rows[0][0].campaign, day)
-    url = reverse("pledges")
-    yield Due(title % {"n": len(rows)}, _("chưa gửi"), url, _("Xem danh sách"), None, due)
+def _owed(pledge: Pledge, on: datetime.date) -> Iterator[tuple[Assessment, datetime.date]]:
+    """Assessments of a pledge that are due soon, or overdue, and not sent, with their day.
+
+    One that nobody has begun is a row that is not stored.
+    """
+    begun = {assessment.kind: assessment for assessment in pledge.assessments.all()}
+    for kind in Assessment.Kind:
+        assessment = begun.get(kind, Assessment(pledge=pledge, kind=kind))
+        due = assessment.due_on
+        if due and due <= on + AHEAD and assessment.state not in SENT_STATES:
+            yield assessment, due
 
 
-def _waits_for(held: Any, pledge: Pledge, begun: Assessment | None) -> bool:
+def _waits_for(held: Standing, pledge: Pledge, assessment: Assessment) -> bool:
     """Whether it is this account's turn: the head's once it is handed up, the clerk's before."""
-    with_head = begun is not None and begun.state == AssessmentState.WITH_HEAD
+    with_head = assessment.state == AssessmentState.WITH_HEAD
     return held.holds(Role.UNIT_HEAD if with_head else Role.UNIT_CLERK, pledge.unit_id)
 
 
-def _one_to_write(pledge: Pledge, begun: Assessment | None, kind: str, day: str) -> Due:
-    title = _title(pledge, Assessment(kind=kind))
-    due = getattr(pledge.campaign, day)
-    if begun is None:
+def _to_write(rows: list[tuple[Pledge, Assessment, datetime.date]]) -> Iterator[Due]:
+    if len(rows) <= FEW:
+        yield from (_one_to_write(*row) for row in rows)
+        return
+    title = ngettext("%(n)d bản tự đánh giá", "%(n)d bản tự đánh giá", len(rows))
+    url, due = reverse("pledges"), min(due for _pledge, _assessment, due in rows)
+    yield Due(title % {"n": len(rows)}, _("chưa gửi"), url, _("Xem danh sách"), None, due)
+
+
+def _one_to_write(pledge: Pledge, assessment: Assessment, due: datetime.date) -> Due:
+    title = _title(pledge, assessment)
+    if assessment.pk is None:
         url = reverse("pledge_progress", args=[pledge.pk])
         return Due(title, _("chưa viết"), url, _("Viết"), None, due)
-    where = begun.get_state_display()
-    if begun.state == AssessmentState.WITH_HEAD:
-        return Due(title, where, begun.get_absolute_url(), _("Xem và gửi"), None, due)
-    step = _("Sửa lại") if begun.state == AssessmentState.RETURNED else _("Viết tiếp")
-    return Due(title, where, reverse("assessment_edit", args=[begun.pk]), step, None, due)
+    where = assessment.get_state_display()
+    if assessment.state == AssessmentState.WITH_HEAD:
+        return Due(title, where, assessment.get_absolute_url(), _("Xem và gửi"), None, due)
+    step = _("Sửa lại") if assessment.state == AssessmentState.RETURNED else _("Viết tiếp")
+    return Due(title, where, reverse("assessment_edit", args=[assessment.pk]), step, None, due)
 
 
 def _title(pledge: Pledge, assessment: Assessment) -> str:

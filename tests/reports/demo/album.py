@@ -12,7 +12,8 @@ from django.db import transaction
 from awards.models import Decision, Nomination, Review, Tally
 from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.pledges import PledgeContent, save_pledge
-from campaigns.models import Campaign, Pledge
+from campaigns.models import Assessment, Campaign, Pledge
+from campaigns.queries.progress import signed_targets, with_progress
 from config import servers
 from reports.demo.office import Office
 from reports.demo.pledges import write_pledge
@@ -39,6 +40,8 @@ class Picture:
     tallies: dict[int, str]
     waiting: dict[str, int]
     unread: dict[str, int]
+    progress: Counter
+    assessments: Counter
 
 
 @dataclass
@@ -73,6 +76,10 @@ def take_picture(stage: Stage, said: str) -> Picture:
         tallies=dict(Tally.objects.values_list("year", "state")),
         waiting=waiting,
         unread={name: count for name, count in Counter(unread).items() if name in accounts},
+        progress=Counter(
+            with_progress(signed_targets(), stage.day).values_list("progress", flat=True)
+        ),
+        assessments=Counter(Assessment.objects.values_list("kind", "state")),
     )
 
 

@@ -43,6 +43,7 @@ from reports.demo.names import Names
 from reports.demo.nominations import Proposal as Proposed
 from reports.demo.nominations import nominate
 from reports.demo.office import Office
+from reports.demo.progress import DILIGENT
 from reports.demo.promises import AMENDS
 from reports.demo.stages import Stage, reached
 from reports.demo.structure import (
@@ -172,6 +173,16 @@ def test_nominated_gives_everybody_something_to_do(album: Album):
     assert {name: picture.unread.get(name) for name in ("lanhdao", "quantri")} == {
         "lanhdao": 1,
         "quantri": 1,
+    }
+
+
+def test_nominated_has_progress_of_every_kind_and_half_years_that_were_read(album: Album):
+    picture = album.pictures[Stage.NOMINATED]
+    assert album.pictures[Stage.PLEDGED].progress["DONE"] == 0
+    assert picture.progress["DONE"] > picture.progress["LATE"] > 0
+    assert picture.assessments == {
+        ("MIDYEAR", "READ"): DILIGENT - 1,
+        ("MIDYEAR", "SENT"): 1,
     }
 
 
