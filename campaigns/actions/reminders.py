@@ -92,7 +92,7 @@ def remind_of_assessments(*, campaign: Campaign) -> int:
 
 def _unassessed(campaign: Campaign, kind: str) -> list[Missing]:
     """Units without a sent assessment: those still writing, and those whose head has it."""
-    owing = pledges_without_assessment(Campaign.objects.filter(pk=campaign.pk), kind)
+    owing = pledges_without_assessment(campaign, kind)
     with_head = Q(assessments__kind=kind, assessments__state=AssessmentState.WITH_HEAD)
     waiting = dict(owing.filter(with_head).values_list("unit", "unit__name"))
     writing = dict(owing.exclude(unit__in=waiting).values_list("unit", "unit__name"))

@@ -78,3 +78,9 @@ def said_of(unit: Unit, campaign: Campaign) -> dict[int, str]:
         assessment__state__in=SENT_STATES,
     ).order_by("assessment__sent_at")
     return {part.commitment_id: part.text for part in parts}
+
+
+def pledges_without_assessment(campaign: Campaign, kind: str) -> QuerySet[Pledge]:
+    """Signed pledges of a campaign whose assessment of a kind has not been sent."""
+    sent = Assessment.objects.filter(pledge=OuterRef("pk"), kind=kind, state__in=SENT_STATES)
+    return Pledge.objects.filter(signed(), ~Exists(sent), campaign=campaign)
