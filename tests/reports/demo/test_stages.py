@@ -160,9 +160,9 @@ def test_nominated_has_nominations_everywhere_on_the_way(album: Album):
 def test_nominated_gives_everybody_something_to_do(album: Album):
     picture = album.pictures[Stage.NOMINATED]
     assert picture.waiting == {
-        "chuyenvien": 5,
-        "thutruong": 5,
-        "thuongtruc": 3,
+        "chuyenvien": 8,
+        "thutruong": 8,
+        "thuongtruc": 5,
         "uyvien": 1,
         "chutich": 1,
         "quyetdinh": 1,

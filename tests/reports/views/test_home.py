@@ -217,8 +217,8 @@ def test_an_account_without_a_person_has_a_home(client, office):
 @pytest.mark.parametrize(
     ("who", "queries"),
     [
-        ("lan", 31),
-        ("hung", 32),
+        ("lan", 28),
+        ("hung", 29),
         ("thao", 28),
         ("khoa", 19),
         ("oanh", 22),
