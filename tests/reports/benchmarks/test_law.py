@@ -9,7 +9,7 @@ from units.models import Person
 pytestmark = pytest.mark.django_db
 
 # Reading and judging takes less than so many times the reading of the same rows by plain SQL: when
-# nothing else runs, and in the suite, where another worker and its database want both cores as well.
+# nothing else runs, and in the suite, where another worker and its database want both cores too.
 ALONE, BESIDE_OTHERS = 3, 10
 
 
