@@ -15,7 +15,7 @@ from awards.actions.recipients import list_recipients, mark_decided, tell_recipi
 from awards.documents.decisions import decision_paper, given_award
 from awards.documents.render import render_decision
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries, Recipient
-from awards.queries import legal_bases
+from awards.queries.decisions import legal_bases
 from awards.workflow import DecisionState, NominationState
 from campaigns import catalogue
 from units import audit, clock

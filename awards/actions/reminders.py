@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.models import Nomination, Review
-from awards.queries import members_still_missing
+from awards.queries.reviews import members_still_missing
 from awards.workflow import NominationState
 from campaigns.actions.reminders import Missing, remind_units
 from campaigns.milestones import Reached, reached

@@ -7,7 +7,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from awards.models import Tally, TallyLine
-from awards.queries import award_counts, recipients_of_year, tally_counts
+from awards.queries.records import recipients_of_year
+from awards.queries.tallies import award_counts, tally_counts
 from awards.workflow import TallyState
 from units import audit, clock
 from units.actions.jobs import queue_job

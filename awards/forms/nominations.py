@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.queries import (
+from awards.queries.nominations import (
     initiatives_named,
     initiatives_to_name,
     initiatives_used_elsewhere,

@@ -26,7 +26,8 @@ from awards.permissions import (
     decisions_visible_to,
     nominations_visible_to,
 )
-from awards.queries import decision_board, direct_share, passed_groups, passed_without_decision
+from awards.queries.decisions import decision_board, passed_groups
+from awards.queries.nominations import direct_share, passed_without_decision
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label

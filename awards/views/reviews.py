@@ -16,13 +16,11 @@ from awards.permissions import (
     nominations_visible_to,
     reviews_visible_to,
 )
-from awards.queries import (
-    direct_share,
+from awards.queries.nominations import direct_share, nomination_board, ready_for_review
+from awards.queries.reviews import (
     items_with_my_opinion,
     members_still_missing,
     next_undecided,
-    nomination_board,
-    ready_for_review,
     review_board,
 )
 from awards.views.nominations import dossier

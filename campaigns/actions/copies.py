@@ -28,10 +28,7 @@ def copy_earlier_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
     source = earlier_pledge(pledge)
     if source is None or pledged_targets(pledge):
         raise ActionRefused(
-            _(
-                "Chỉ chép được vào bản nháp chưa có chỉ tiêu, từ bản đã ký của năm trước. Không có "
-                "gì thay đổi."
-            )
+            _("Chỉ chép được bản đã ký năm trước vào bản nháp còn trống. Không có gì thay đổi.")
         )
     here = set(people_in(subtree_ids(pledge.unit), clock.today()).values_list("pk", flat=True))
     later = pledge.campaign.year - source.campaign.year

@@ -67,16 +67,7 @@ def recognise_proposal(
     Certificates are numbered without gap from 01 within a calendar year, under one lock.
     """
     proposal = stepped(proposal, "recognise", actor)
-    if not decision.strip():
-        raise ActionRefused(_("Hãy ghi số quyết định công nhận. Sáng kiến chưa được công nhận."))
-    if signed_on > clock.today() or signed_on.year != clock.today().year:
-        raise ActionRefused(
-            _("Ngày ký phải trong năm nay và không sau hôm nay. Sáng kiến chưa được công nhận.")
-        )
-    if scope not in Initiative.Scope(proposal.scope).and_narrower():
-        raise ActionRefused(
-            _("Không công nhận rộng hơn phạm vi đề nghị. Sáng kiến chưa được công nhận.")
-        )
+    _check_recognition(proposal, scope, decision, signed_on)
     proposal.save(update_fields=["state", "state_since"])
     number = _next_number(proposal.agency, signed_on.year)
     initiative = Initiative.objects.create(
@@ -101,6 +92,21 @@ def recognise_proposal(
     )
     tell(proposal, "proposal_recognised", authors(proposal))
     return initiative
+
+
+def _check_recognition(
+    proposal: Proposal, scope: str, decision: str, signed_on: datetime.date
+) -> None:
+    if not decision.strip():
+        raise ActionRefused(_("Hãy ghi số quyết định công nhận. Sáng kiến chưa được công nhận."))
+    if signed_on > clock.today() or signed_on.year != clock.today().year:
+        raise ActionRefused(
+            _("Ngày ký phải trong năm nay và không sau hôm nay. Sáng kiến chưa được công nhận.")
+        )
+    if scope not in Initiative.Scope(proposal.scope).and_narrower():
+        raise ActionRefused(
+            _("Không công nhận rộng hơn phạm vi đề nghị. Sáng kiến chưa được công nhận.")
+        )
 
 
 @transaction.atomic

@@ -30,12 +30,7 @@ from units.queries import agency_root
 
 @transaction.atomic
 def open_sitting(
-    *,
-    agency: Agency,
-    title: str,
-    due_on: datetime.date,
-    proposals: list[Proposal],
-    actor: Account,
+    *, agency: Agency, title: str, due_on: datetime.date, proposals: list[Proposal], actor: Account
 ) -> Sitting:
     """Put endorsed proposals before the initiative council as it stands today.
 
@@ -47,11 +42,12 @@ def open_sitting(
         raise ActionRefused(_("Hạn chấm điểm đã qua. Phiên họp chưa được mở."))
     chair, others = _council(root)
     locked = _ready(agency, proposals)
+    rubric = [criterion.as_kept() for criterion in rubric_on(clock.today()).criteria]
     sitting = Sitting.objects.create(
         agency=agency,
         title=title,
         due_on=due_on,
-        rubric=[criterion.as_kept() for criterion in rubric_on(clock.today()).criteria],
+        rubric=rubric,
         opened_by=actor,
         opened_at=clock.now(),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from awards.actions.decisions import draft_decision, issue_decision, record_decision
 from awards.actions.reviews import open_review
-from awards.queries import passed_without_decision
+from awards.queries.nominations import passed_without_decision
 from awards.workflow import NominationState
 from campaigns.actions.campaigns import close_campaign
 from campaigns.models import Campaign

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from awards.models import Decision, Recipient
-from awards.queries import recipients_of_year
+from awards.queries.records import recipients_of_year
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label

@@ -15,7 +15,7 @@ from awards.actions.reviews import close_review, give_opinion, open_review
 from awards.actions.tallies import begin_tally
 from awards.models import Nomination, Opinion, Review
 from awards.permissions import items_visible_to
-from awards.queries import passed_without_decision, ready_for_review
+from awards.queries.nominations import passed_without_decision, ready_for_review
 from campaigns.models import Campaign
 from reports.simulation.diary import Diary, before
 from reports.simulation.players import Player, Players, Temper

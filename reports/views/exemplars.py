@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from awards.queries import awards_of_person, awards_of_unit
+from awards.queries.records import awards_of_person, awards_of_unit
 from campaigns.forms.exemplars import AdoptForm
 from campaigns.permissions.exemplars import (
     exemplars_visible_to,

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from awards.queries import awards_of_person
+from awards.queries.records import awards_of_person
 from campaigns.permissions.publications import publications_addressed_to
 from campaigns.queries.publications import with_own_reading
 from reports.queries.due import due_for

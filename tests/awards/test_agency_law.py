@@ -11,7 +11,7 @@ from django.urls import reverse
 from awards.actions.reviews import close_review
 from awards.actions.tallies import begin_tally
 from awards.models import Nomination, Opinion, Tally
-from awards.queries import legal_bases
+from awards.queries.decisions import legal_bases
 from campaigns import catalogue
 from campaigns.actions.initiatives import recognise_initiative
 from campaigns.forms.pledges import may_be_aimed_at

@@ -9,7 +9,7 @@ from awards.actions.nominations import accept_nomination, hand_up_nomination, se
 from awards.actions.reviews import close_review
 from awards.models import Nomination
 from awards.promptness import Promptness, promptness, speed, timed
-from awards.queries import direct_share
+from awards.queries.nominations import direct_share
 from campaigns.actions.deeds import merge_deed, thank_for_deed
 from campaigns.models import Campaign, Deed
 from tests.awards import way

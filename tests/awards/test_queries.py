@@ -4,16 +4,15 @@ import datetime
 
 from awards.actions.decisions import record_decision
 from awards.models import Recipient
-from awards.queries import (
-    award_counts,
+from awards.queries.nominations import subjects_to_choose
+from awards.queries.records import (
     awards_of_person,
     awards_of_subject,
     awards_of_unit,
-    next_undecided,
     recipients_of_year,
-    subjects_to_choose,
-    year_counts,
 )
+from awards.queries.reviews import next_undecided
+from awards.queries.tallies import award_counts, year_counts
 from tests.awards.way import accepted, decision_on, issued
 from tests.cast import FOUNDED, Office
 from units.actions.organisation import create_unit

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from awards.queries import lacks_registration
+from awards.queries.nominations import lacks_registration
 from campaigns.models import Campaign
 from tests.awards import way
 from tests.campaigns import pledging

@@ -1,6 +1,7 @@
 """Record how well people and units completed their tasks in a year."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,12 +15,7 @@ from units.queries import agency_root
 
 @transaction.atomic
 def record_ratings(
-    *,
-    agency: Agency,
-    year: int,
-    ratings: Mapping[Person | Unit, str],
-    source: str,
-    actor: Account,
+    *, agency: Agency, year: int, ratings: Mapping[Person | Unit, str], source: str, actor: Account
 ) -> list[YearRating]:
     """Record the ratings of a year as `source` gives them; an earlier one of a subject gives way.
 
@@ -49,15 +45,9 @@ def record_ratings(
             unique_fields=[name, "year"],
             update_fields=["rating", "source", "recorded_by"],
         )
-    audit.record(
-        actor=actor,
-        action="record_ratings",
-        target=agency,
-        year=year,
-        source=source,
-        recorded=len(recorded),
-        replaced=replaced,
-    )
+    kept: dict[str, Any] = {"year": year, "source": source, "replaced": replaced}
+    kept["recorded"] = len(recorded)
+    audit.record(actor=actor, action="record_ratings", target=agency, **kept)
     return recorded
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from awards.models.subjects import RecipientKind
-from awards.queries import AwardCount, year_counts
+from awards.queries.tallies import AwardCount, year_counts
 from campaigns.labels import award_label
 from units.models import Agency
 

@@ -6,7 +6,7 @@ from awards.actions.decisions import draft_decision, issue_decision
 from awards.actions.reviews import open_review
 from awards.actions.tallies import begin_tally, freeze_tally
 from awards.models import Nomination, Review, Tally
-from awards.queries import passed_without_decision, ready_for_review
+from awards.queries.nominations import passed_without_decision, ready_for_review
 from awards.workflow import NominationState, ReviewState, TallyState
 from campaigns import catalogue
 from campaigns.models import Campaign

@@ -5,7 +5,7 @@ import datetime
 from awards.actions.decisions import draft_decision, issue_decision, record_decision
 from awards.actions.reviews import open_review
 from awards.models import Nomination, Review
-from awards.queries import passed_without_decision, ready_for_review
+from awards.queries.nominations import passed_without_decision, ready_for_review
 from awards.workflow import NominationState
 from campaigns.actions.pledges import sign_pledge
 from campaigns.models import Campaign

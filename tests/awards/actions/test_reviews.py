@@ -8,7 +8,7 @@ from awards.actions.nominations import accept_nomination, return_nomination
 from awards.actions.reviews import close_review, give_opinion, open_review
 from awards.models import Nomination, Opinion, Review, ReviewItem
 from awards.permissions import items_visible_to, nominations_visible_to
-from awards.queries import members_still_missing
+from awards.queries.reviews import members_still_missing
 from tests.awards.way import COUNCIL, accepted, passed, review_of, say, sent
 from tests.cast import Office, day
 from units.actions.accounts import end_role, grant_role

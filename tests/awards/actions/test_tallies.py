@@ -6,7 +6,7 @@ from django.db import connection
 
 from awards.actions.tallies import begin_tally, freeze_tally
 from awards.models import Tally
-from awards.queries import AwardCount, award_counts, tally_counts, year_counts
+from awards.queries.tallies import AwardCount, award_counts, tally_counts, year_counts
 from awards.workflow import TallyState
 from tests.awards import way
 from tests.cast import FOUNDED

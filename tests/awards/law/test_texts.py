@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from awards.law.texts import texts_in_force
-from awards.queries import legal_bases
+from awards.queries.decisions import legal_bases
 from campaigns.catalogue import Evidence
 
 

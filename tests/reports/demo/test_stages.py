@@ -20,7 +20,7 @@ from awards.law.judge import judge
 from awards.lawbook import law
 from awards.models import Decision, InitiativeUse, Nomination, ReviewItem, Tally
 from awards.promptness import promptness, timed
-from awards.queries import award_counts
+from awards.queries.tallies import award_counts
 from campaigns.comparison import Content, compare
 from campaigns.models import (
     Adoption,

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from awards.models import Nomination
-from awards.queries import award_counts
+from awards.queries.tallies import award_counts
 from campaigns.actions.campaigns import close_campaign
 from reports.queries.dashboard import awards_of, scope_of
 from tests.awards import way

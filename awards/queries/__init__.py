@@ -1,0 +1,1 @@
+"""What is read of each noun of commendation, a room each."""
