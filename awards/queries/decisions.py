@@ -4,25 +4,13 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import (
-    CharField,
-    Count,
-    F,
-    Func,
-    QuerySet,
-    TextField,
-    Value,
-)
+from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower, Replace
 
 from awards.law.texts import texts_in_force
 from awards.lawbook import agency_folder
-from awards.models import (
-    Decision,
-    Nomination,
-)
+from awards.models import Decision, Nomination
 from awards.queries.nominations import award_rank, nomination_board
-from awards.workflow import DecisionState
 from campaigns import catalogue
 
 
@@ -34,15 +22,6 @@ def legal_bases(on: datetime.date) -> list[str]:
     """
     texts = [text.name for text in texts_in_force(on, agency_folder()) if text.verified]
     return [f"Căn cứ {name}" for name in texts]
-
-
-def decision_of(nomination: Nomination) -> Decision | None:
-    """The issued decision that a nomination led to."""
-    return (
-        Decision.objects.filter(recipients__nomination=nomination, state=DecisionState.ISSUED)
-        .select_related("issued_by__person")
-        .first()
-    )
 
 
 def decision_board(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

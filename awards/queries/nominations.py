@@ -4,25 +4,13 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import (
-    Case,
-    Count,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext
 
 from awards.labels import NOMINATION_EVENTS
-from awards.models import (
-    Nomination,
-)
-from awards.queries.decisions import decision_of
+from awards.models import Nomination
+from awards.queries.records import decision_of
 from awards.workflow import NominationState
 from campaigns import catalogue
 from campaigns.catalogue import Family

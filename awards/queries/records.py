@@ -2,14 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import (
-    QuerySet,
-)
+from django.db.models import QuerySet
 
-from awards.models import (
-    Nomination,
-    Recipient,
-)
+from awards.models import Decision, Nomination, Recipient
 from awards.workflow import DecisionState
 from units.models import Agency, Person, Unit
 
@@ -50,3 +45,12 @@ def awards_of_subject(nomination: Nomination) -> QuerySet[Recipient]:
     """The record of awards of whom a nomination is for, the latest first."""
     subject = nomination.subject
     return awards_of_person(subject) if isinstance(subject, Person) else awards_of_unit(subject)
+
+
+def decision_of(nomination: Nomination) -> Decision | None:
+    """The issued decision that a nomination led to."""
+    return (
+        Decision.objects.filter(recipients__nomination=nomination, state=DecisionState.ISSUED)
+        .select_related("issued_by__person")
+        .first()
+    )

@@ -1,21 +1,9 @@
 """What is read of reviews."""
 
-from django.db.models import (
-    Count,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from awards.models import (
-    Opinion,
-    Review,
-    ReviewItem,
-    ReviewMember,
-)
+from awards.models import Opinion, Review, ReviewItem, ReviewMember
 from awards.queries.nominations import award_rank
 from units.models import Account
 

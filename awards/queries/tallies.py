@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import (
-    Count,
-)
+from django.db.models import Count
 
-from awards.models import (
-    Tally,
-)
+from awards.models import Tally
 from awards.models.subjects import RecipientKind
 from awards.queries.records import recipients_of_year
 from awards.workflow import TallyState

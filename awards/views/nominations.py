@@ -21,7 +21,6 @@ from awards.actions.nominations import (
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.permissions import nominating_units, nominations_visible_to, open_steps
-from awards.queries.decisions import decision_of
 from awards.queries.nominations import (
     direct_share,
     initiatives_named,
@@ -30,7 +29,7 @@ from awards.queries.nominations import (
     nomination_events,
     state_counts,
 )
-from awards.queries.records import awards_of_subject
+from awards.queries.records import awards_of_subject, decision_of
 from awards.verdicts import shown_on
 from awards.workflow import NominationState, way
 from campaigns.labels import award_label

@@ -151,6 +151,7 @@ def nominate(clerk: Page, head: Page, campaign: str) -> str:
         clerk.get_by_role("button", name="Tiếp tục").click()
     clerk.locator("#id_award").select_option("TTLDTT")
     clerk.locator("#id_subject").select_option(label="Vụ Pháp luật")
+    expect(clerk.locator("#consideration h3")).to_contain_text("Vụ Pháp luật")
     clerk.locator("#id_achievement").fill("Thẩm tra 24 dự án luật, tất cả đúng hạn.")
     looks_right(clerk)
     clerk.get_by_role("button", name="Lưu và trình thủ trưởng").click()

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from campaigns.models import ReminderRule
+from campaigns.models import Duty, ReminderRule
 
 URL = reverse("reminders")
 
@@ -23,7 +23,7 @@ def filled(**changes):
 def test_the_page_shows_the_usual_days(client, office):
     client.force_login(office.thao)
     page = client.get(URL).content.decode()
-    assert page.count('value="10, 5, 2, 1, 0"') == 3
+    assert page.count('value="10, 5, 2, 1, 0"') == len(Duty)
     assert "Đăng ký thi đua" in page
 
 
