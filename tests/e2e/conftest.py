@@ -124,9 +124,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
+# A refusal that the page explains (409), and a page left while a part of it was under way:
+# no mistakes. A request that truly fails also says `htmx:sendError` or `htmx:responseError`.
+NO_MISTAKES = ("409 (Conflict)", "htmx:sendAbort", "htmx:afterRequest")
+
+
 def is_wrong(line: ConsoleMessage) -> bool:
-    """Whether the console complains; a refusal that the page explains (409) is no mistake."""
-    return line.type == "error" and "409 (Conflict)" not in line.text
+    """Whether the console complains of a mistake."""
+    return line.type == "error" and not any(text in line.text for text in NO_MISTAKES)
 
 
 @pytest.fixture

@@ -72,13 +72,20 @@ def _notice(account: Account, kind: str, period: str, letter: Letter, *, hold: b
         kind=kind,
         about=letter.about,
         period=period,
-        subject=message.subject,
+        subject=_one_line(message.subject),
         body=message.body,
         path=letter.path,
         created_at=clock.now(),
         mail_due=bool(account.email),
         held=hold,
     )
+
+
+def _one_line(subject: str) -> str:
+    """A subject as a list and a mail can hold it: on one line, and not too long."""
+    words = " ".join(subject.split())
+    most = Notice._meta.get_field("subject").max_length or len(words)
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def mark_read(*, notice: Notice, actor: Account) -> None:

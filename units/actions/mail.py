@@ -100,8 +100,8 @@ def send_next_mail() -> bool:
             _message(letter).send()
         except SMTPRecipientsRefused as refusal:
             _note_refusal(letter, refusal)
-        except OSError as error:
-            letter.error = str(error)[:300]
+        except (OSError, ValueError) as error:  # a header that no mail can have is a ValueError
+            letter.error = str(error)[:300] or type(error).__name__
         else:
             letter.sent_at = clock.now()
             letter.error = ""

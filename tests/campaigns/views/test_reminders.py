@@ -10,7 +10,7 @@ URL = reverse("reminders")
 def filled(**changes):
     usual = {
         f"{duty}-{name}": value
-        for duty in ("pledge", "nomination", "opinion")
+        for duty in (duty.lower() for duty in Duty)
         for name, value in {
             "before": "10, 5, 2, 1, 0",
             "after": "1, 3, 5",

@@ -83,3 +83,10 @@ def test_reading_all_leaves_others_alone(office):
     assert mark_all_read(actor=office.lan) == 2
     assert mark_all_read(actor=office.lan) == 0
     assert office.mai.notices.get().read_at is None
+
+
+def test_a_subject_is_one_line_and_not_too_long(office):
+    tell(office.lan, write=lambda: Message("Một\n hai " + "ba " * 90, "y"))
+    subject = office.lan.notices.get().subject
+    assert subject.startswith("Một hai ba ba")
+    assert (len(subject), subject[-1]) == (200, "…")

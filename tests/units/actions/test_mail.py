@@ -172,6 +172,17 @@ def test_an_address_refused_for_good_is_kept_and_left_alone_until_cleared(office
     assert sorted(letter.subject for letter in mail.outbox) == ["Hai", "Một"]
 
 
+def test_a_letter_that_cannot_be_written_does_not_stop_the_others(office, monkeypatch):
+    at_once("lan", "mai")
+    tell(office.lan)
+    tell(office.mai)
+    Notice.objects.filter(account=office.lan).update(subject="Chào\nBcc: a@example.org")
+    assert send_due_mail() == 0
+    assert send_due_mail() == 1
+    assert mail.outbox[0].to == ["mai@example.org"]
+    assert "newlines" in office.lan.mails.get().error
+
+
 def test_a_busy_server_bounces_nobody(office, settings):
     settings.EMAIL_BACKEND = BUSY
     tell(office.lan)
