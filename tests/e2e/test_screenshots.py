@@ -20,6 +20,7 @@ PAGES = [
     ("nominations", "thuongtruc", "/nominations", ""),
     ("review", "uyvien", "/reviews?state=OPEN", "^Phiên xét đợt"),
     ("decision", "quyetdinh", "/decisions?origin=OWN&state=ISSUED", "Về việc tặng"),
+    ("calendar", "chuyenvien", "/calendar", ""),
     ("dashboard", "lanhdao", "/dashboard", ""),
     ("unit", "thutruong", "/units", "^Vụ Pháp luật"),
 ]
