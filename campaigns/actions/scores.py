@@ -118,7 +118,8 @@ def _locked_sheet(
     sheet, _created = ScoreSheet.objects.get_or_create(
         round=round_, unit=unit, kind=kind, scorer=scorer
     )
-    sheet = ScoreSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    # Scores that go along to a new table point at the sheet, and need not wait for this one.
+    sheet = ScoreSheet.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.pk)
     if sheet.edition != edition:
         raise ActionRefused(
             _(
