@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from campaigns.models import BlocDocument, BlocResult, BlocTerm, Ranking
@@ -56,7 +57,10 @@ def lock_bloc(bloc: Bloc) -> None:
 def write_bloc_results(
     bloc: Bloc, year: int, ranks: Mapping[Unit, int]
 ) -> tuple[dict[int, int], list[BlocResult]]:
-    """Put a ranking in the place of an earlier one, which is returned with the new rows."""
+    """Put a ranking in the place of an earlier one, which is returned with the new rows.
+
+    What another bloc recorded for a unit that joined this one since gives way too.
+    """
     if not {unit.pk for unit in ranks} <= set(
         bloc_members(bloc, year).values_list("pk", flat=True)
     ):
@@ -64,7 +68,7 @@ def write_bloc_results(
             _("Có đơn vị không thuộc khối này cuối năm %(year)d. Kết quả chưa được ghi.")
             % {"year": year}
         )
-    earlier = BlocResult.objects.filter(bloc=bloc, year=year)
+    earlier = BlocResult.objects.filter(Q(bloc=bloc) | Q(unit__in=list(ranks)), year=year)
     old = dict(earlier.values_list("unit", "rank"))
     earlier.delete()
     results = BlocResult.objects.bulk_create(

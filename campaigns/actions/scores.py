@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Criterion, Score, ScoreSheet, ScoringRound
@@ -118,7 +118,8 @@ def _locked_sheet(
     sheet, _created = ScoreSheet.objects.get_or_create(
         round=round_, unit=unit, kind=kind, scorer=scorer
     )
-    sheet = ScoreSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    # Scores that go along to a new table point at the sheet, and need not wait for this one.
+    sheet = ScoreSheet.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.pk)
     if sheet.edition != edition:
         raise ActionRefused(
             _(
@@ -178,12 +179,7 @@ def _check_entry(
     claimed: Decimal | None,
 ) -> None:
     if criterion is None:
-        raise ActionRefused(
-            _(
-                "Bảng tiêu chí đã có phiên bản mới. Phần bạn nhập chưa được lưu nhưng vẫn còn trên "
-                "trang; hãy mở phiếu mới ở một cửa sổ khác."
-            )
-        )
+        raise _replaced()
     if entry.points is not None and not 0 <= entry.points <= criterion.maximum:
         raise ActionRefused(
             _("“%(name)s”: điểm phải từ 0 đến %(most)s. Chưa có gì được lưu.")
@@ -193,6 +189,15 @@ def _check_entry(
         raise ActionRefused(
             _("“%(name)s”: hãy ghi lý do. Chưa có gì được lưu.") % {"name": criterion.name}
         )
+
+
+def _replaced() -> ActionRefused:
+    return ActionRefused(
+        _(
+            "Bảng tiêu chí đã có phiên bản mới. Phần bạn nhập chưa được lưu nhưng vẫn còn trên "
+            "trang; hãy mở phiếu mới ở một cửa sổ khác."
+        )
+    )
 
 
 def _write(sheet: ScoreSheet, entries: Mapping[int, Entry], given: Mapping[int, Score]) -> None:
@@ -212,9 +217,14 @@ def _write(sheet: ScoreSheet, entries: Mapping[int, Entry], given: Mapping[int, 
         rows.append(row)
     taken_back = [key for key, entry in entries.items() if entry.points is None]
     sheet.scores.filter(criterion__in=taken_back).delete()
-    Score.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["sheet", "criterion"],
-        update_fields=["points", "evidence", "reason"],
-    )
+    try:
+        with transaction.atomic():
+            Score.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["sheet", "criterion"],
+                update_fields=["points", "evidence", "reason"],
+            )
+    except IntegrityError as late:
+        # All else was checked above: the table was replaced since.
+        raise _replaced() from late

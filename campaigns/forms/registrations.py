@@ -12,6 +12,7 @@ from campaigns.forms.pledges import AmountField, may_be_aimed_at
 from campaigns.labels import award_choices
 from campaigns.models import Registration
 from campaigns.queries.registrations import registered_targets
+from units.errors import ActionRefused
 from units.forms import DayField, offer
 
 MOST_ROWS = 30
@@ -34,8 +35,10 @@ class OwnTargetForm(forms.Form):
     due_on = DayField(label=_("Hoàn thành trước ngày"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Ask what it is that is counted."""
-        if any(self.cleaned_data.values()) and not self.cleaned_data.get("indicator"):
+        """Ask what it is that is counted; zero counts."""
+        typed = [value for name, value in self.cleaned_data.items() if name != "DELETE"]
+        filled = any(value not in (None, "") for value in typed)
+        if filled and not self.cleaned_data.get("indicator"):
             self.add_error("indicator", _("Hãy ghi tên chỉ tiêu."))
         return self.cleaned_data
 
@@ -113,3 +116,7 @@ class RegistrationForms:
             for row in filled_rows(formset)
         ]
         return {"targets": targets, "aims": [row["award"] for row in filled_rows(self.aims)]}
+
+    def refuse(self, refusal: ActionRefused) -> None:
+        """Say on the page why nothing was saved."""
+        self.aims.non_form_errors().append(str(refusal))

@@ -10,6 +10,7 @@ from campaigns.permissions.campaigns import agencies_run_by, campaigns_visible_t
 from campaigns.queries.blocs import blocs_of, scored_units
 from campaigns.scoring import Kind
 from campaigns.workflow import TableState
+from units import clock
 from units.models import Account, Agency, Bloc, BlocMembership, Role, Unit
 from units.permissions import standing
 
@@ -33,7 +34,8 @@ def blocs_visible_to(account: Account) -> QuerySet[Bloc]:
     """Blocs of the agencies that the account watches, and those in which a unit of its own is."""
     held = standing(account)
     own = BlocMembership.objects.filter(bloc=OuterRef("pk"), unit__in=held.unit_ids(*SCORERS))
-    return Bloc.objects.filter(Q(agency__in=_agencies_watched_by(account)) | Exists(own))
+    is_in_it = Exists(own.on(clock.today()))
+    return Bloc.objects.filter(Q(agency__in=_agencies_watched_by(account)) | is_in_it)
 
 
 def blocs_watched_by(account: Account) -> QuerySet[Bloc]:
@@ -83,16 +85,18 @@ def may_read_sheet(
 ) -> bool:
     """Whether a sheet is open to the account on a day, written or not.
 
-    Units see what they claim and what they give; what others claim, while they cross-score them;
+    Units see what they claim, and what they give their peers; what peers claim, while they
+    cross-score them;
     and what others gave them, once the ranking is published. Standing body and leadership see all.
     """
     if may_compare(account, round_, unit):
         return True
     own = standing(account).unit_ids(*SCORERS)
-    if scorer and scorer.pk in own:
-        return True
-    if kind == Kind.SELF and round_.is_open(Kind.CROSS, on):
-        return bool(_peers_among(own, unit, round_))
+    if kind == Kind.CROSS:
+        return scorer is not None and scorer.pk in _peers_among(own, unit, round_)
+    if kind == Kind.SELF:
+        crosses = round_.is_open(Kind.CROSS, on) and _peers_among(own, unit, round_)
+        return unit.pk in own or bool(crosses)
     return False
 
 

@@ -14,6 +14,7 @@ from campaigns import scoring
 from campaigns.models import Criterion, Score, ScoreSheet, ScoringRound, Target
 from campaigns.models.scoring_tables import ScoringTable
 from campaigns.queries.scoring_tables import criteria_of, table_in_use
+from campaigns.queries.versions import signed
 from campaigns.scoring import Kind
 from units.models import Unit
 
@@ -41,9 +42,11 @@ def claims(round_: ScoringRound, unit: Unit) -> dict[int, Score]:
 
 
 def targets_of(round_: ScoringRound, unit: Unit) -> dict[int, list[Target]]:
-    """What the unit pledged for the campaign, by key of the commitment."""
+    """What the unit signed for the campaign, by key of the commitment."""
     found: dict[int, list[Target]] = defaultdict(list)
-    pledged = Target.objects.filter(pledge__campaign=round_.campaign_id, pledge__unit=unit)
+    pledged = Target.objects.filter(
+        signed("pledge__"), pledge__campaign=round_.campaign_id, pledge__unit=unit
+    )
     for target in pledged.select_related("person").order_by("pk"):
         found[target.commitment_id].append(target)
     return dict(found)

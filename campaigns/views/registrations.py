@@ -14,7 +14,7 @@ from campaigns.actions.registrations import (
     take_over_registrations,
 )
 from campaigns.forms.registrations import RegistrationForms
-from campaigns.models import Campaign, Registration
+from campaigns.models import Registration
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import open_steps
 from campaigns.permissions.registrations import registrations_visible_to
@@ -42,30 +42,36 @@ def registration(request: AccountRequest, campaign_pk: int) -> HttpResponse:
     own = own or Registration(campaign=campaign, person=request.user.person)
     forms = RegistrationForms(own, request.POST or None)
     if request.method == "POST" and forms.is_valid():
-        return _save(request, campaign, forms)
-    context = {
-        "campaign": campaign,
-        "registration": own,
-        "forms": forms,
-        "is_open": campaign.state == CampaignState.LAUNCHED,
-    }
-    return render(request, "campaigns/registration.html", context)
+        return _save(request, own, forms)
+    return _registration_page(request, own, forms)
 
 
-def _save(request: AccountRequest, campaign: Campaign, forms: RegistrationForms) -> HttpResponse:
-    page = reverse("registration", args=[campaign.pk])
-    saved = attempt(
-        request,
-        lambda: save_registration(campaign=campaign, actor=request.user, **forms.content),
-        _("Đã lưu đăng ký của bạn."),
-    )
-    if saved and "send" in request.POST:
+def _save(request: AccountRequest, own: Registration, forms: RegistrationForms) -> HttpResponse:
+    try:
+        saved = save_registration(campaign=own.campaign, actor=request.user, **forms.content)
+    except ActionRefused as refusal:
+        forms.refuse(refusal)
+        return _registration_page(request, own, forms, status=409)
+    messages.success(request, _("Đã lưu đăng ký của bạn."))
+    if "send" in request.POST:
         attempt(
             request,
             lambda: send_registration(registration=saved, actor=request.user),
             _("Đã gửi đơn vị. Cán bộ đầu mối thấy và đưa được vào bản đăng ký chung."),
         )
-    return back_to_part(request, page)
+    return back_to_part(request, reverse("registration", args=[own.campaign_id]))
+
+
+def _registration_page(
+    request: AccountRequest, own: Registration, forms: RegistrationForms, status: int = 200
+) -> HttpResponse:
+    context = {
+        "campaign": own.campaign,
+        "registration": own,
+        "forms": forms,
+        "is_open": own.campaign.state == CampaignState.LAUNCHED,
+    }
+    return render(request, "campaigns/registration.html", context, status=status)
 
 
 @require_GET

@@ -35,14 +35,19 @@ def score_sheet(
     """What one scorer says of one unit: boxes for whoever scores in time, else to read."""
     round_ = _round_or_404(request, pk)
     unit, scorer = _units_or_404(round_, unit_pk, kind, scorer_pk)
-    if not may_read_sheet(request.user, round_, unit, kind, scorer, clock.today()):
+    today = clock.today()
+    if not may_read_sheet(request.user, round_, unit, kind, scorer, today):
         raise Http404
     table = table_in_use(round_.campaign)
     criteria = [one for one in criteria_of(table) if kind in one.kinds] if table else []
-    sheet, claimed = find_sheet(round_, unit, kind, scorer), claims(round_, unit)
+    sheet = find_sheet(round_, unit, kind, scorer)
+    # The pledge and the claim stand on the unit's own sheet; whoever may not read it sees neither.
+    reads_own = may_read_sheet(request.user, round_, unit, Kind.SELF, unit, today)
+    claimed = claims(round_, unit) if reads_own else {}
     writes = may_write_sheet(request.user, unit, kind, scorer)
     page = {"round": round_, "unit": unit, "kind": Kind(kind), "scorer": scorer, "sheet": sheet}
-    page |= {"is_open": writes and round_.is_open(kind, clock.today()), "criteria": criteria}
+    page |= {"is_open": writes and round_.is_open(kind, today), "criteria": criteria}
+    page |= {"reads_own": reads_own, "claimed": claimed}
     if request.method == "GET":
         return _sheet_page(request, page, ScoreForms(criteria, kind, sheet, claimed))
     forms = ScoreForms(criteria, kind, sheet, claimed, request.POST)
@@ -91,9 +96,9 @@ def _sheet_page(
     """Beside each criterion: what the unit pledged for its commitment, and what it claims."""
     round_, unit, kind = page["round"], page["unit"], page["kind"]
     given = {one.criterion_id: one for one in page["sheet"].scores.all()} if page["sheet"] else {}
-    claimed = {} if kind == Kind.SELF else claims(round_, unit)
+    claimed = {} if kind == Kind.SELF else page["claimed"]
     # What serves several criteria is shown beside the first of them.
-    targets = targets_of(round_, unit)
+    targets = targets_of(round_, unit) if page["reads_own"] else {}
     crossed = spreads_of(round_, unit, page["criteria"]) if kind == Kind.CHECK else {}
     rows = [
         {

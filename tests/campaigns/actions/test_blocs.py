@@ -83,6 +83,23 @@ def test_a_unit_that_moved_is_ranked_where_it_stands_at_the_end_of_the_year(
     assert ranks() == {("Cục Thu", 2022): 1, ("Cục Thu", 2021): 2}
 
 
+def test_what_the_former_bloc_recorded_gives_way(office: Office, bloc: Bloc) -> None:
+    since = datetime.date(2020, 1, 1)
+    other = create_bloc(agency=office.agency, name="Khối Hai", units=[], since=since, actor=None)
+    record_bloc_results(bloc=bloc, year=2022, ranks={office.a: 1, office.b: 2}, actor=office.thao)
+    record_bloc_results(bloc=bloc, year=2021, ranks={office.b: 3}, actor=office.thao)
+    moved = datetime.date(2022, 12, 20)
+    join_bloc(bloc=other, unit=office.b, since=moved, actor=office.thao)
+    record_bloc_results(bloc=other, year=2022, ranks={office.b: 1}, actor=office.thao)
+    assert set(BlocResult.objects.values_list("bloc__name", "unit__name", "year", "rank")) == {
+        ("Khối Một", "Vụ Hạ", 2022, 1),
+        ("Khối Hai", "Cục Thu", 2022, 1),
+        ("Khối Một", "Cục Thu", 2021, 3),
+    }
+    entry = AuditEntry.objects.filter(action="record_bloc_results").latest("pk")
+    assert entry.changes["ranks"] == [{str(office.b.pk): 2}, {str(office.b.pk): 1}]
+
+
 @pytest.mark.parametrize("who", ["lan", "hung", "khoa", "oanh", "phong", "quan"])
 def test_only_the_standing_body_keeps_blocs(office: Office, bloc: Bloc, who: str) -> None:
     actor, since = getattr(office, who), datetime.date(2022, 1, 1)

@@ -48,6 +48,20 @@ def test_units_see_their_bloc_and_no_other(client, office: Office, bloc: Bloc) -
     assert rows(client.get(reverse("blocs"))) == []
 
 
+def test_a_unit_that_left_sees_neither_bloc_nor_papers(client, office, bloc: Bloc) -> None:
+    client.force_login(office.thao)
+    client.post(
+        reverse("bloc_attach", args=[bloc.pk]),
+        {"attach-title": "Biên bản", "attach-papers": upload()},
+    )
+    document = reverse("bloc_document", args=[BlocDocument.objects.get().pk])
+    pages = [reverse("bloc", args=[bloc.pk]), document]
+    client.force_login(office.lan)
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    bloc.memberships.filter(unit=office.a).update(until=datetime.date(2022, 3, 1))
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
 def test_heads_of_a_year_are_named_and_renamed(page: Client, office: Office, bloc: Bloc) -> None:
     url = reverse("bloc_term", args=[bloc.pk])
     typed = {"term-year": "2022", "term-head": office.a.pk, "term-deputy": office.b.pk}

@@ -65,8 +65,9 @@ def test_a_number_without_a_name_is_pointed_out(
     client: Client, office: Office, campaign: Campaign
 ) -> None:
     client.force_login(office.mai)
-    page = post(client, campaign, page_of(client, campaign, **{"row-value": "12"}))
-    assert "Hãy ghi tên chỉ tiêu." in page.text
+    for number in ("12", "0"):
+        page = post(client, campaign, page_of(client, campaign, **{"row-value": number}))
+        assert "Hãy ghi tên chỉ tiêu." in page.text, number
     assert not Registration.objects.exists()
 
 
@@ -77,8 +78,12 @@ def test_after_the_close_nothing_is_saved(
     client.force_login(office.mai)
     page = client.get(reverse("registration", args=[campaign.pk]))
     assert "Phong trào không nhận đăng ký nữa." in page.text
-    response = post(client, campaign, page_of(client, campaign))
-    assert "đã tổng kết" in said(response)[0]
+    typed = page_of(client, campaign, **{"row-indicator": "Hồ sơ gõ dở"})
+    response = post(client, campaign, typed)
+    assert response.status_code == 409
+    assert "đã tổng kết" in response.text
+    assert 'value="Hồ sơ gõ dở"' in response.text
+    assert not Registration.objects.exists()
 
 
 def test_the_clerk_sees_what_was_handed_in_and_takes_it_over(

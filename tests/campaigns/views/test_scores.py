@@ -10,9 +10,9 @@ from django.urls import reverse
 from campaigns.models import Score, ScoringRound
 from tests.campaigns import scoring_way as way
 from tests.campaigns.pages import said
-from tests.campaigns.pledging import posted, signed
+from tests.campaigns.pledging import posted, sent, signed
 from tests.cast import Office, launched_campaign
-from units.actions.organisation import create_unit
+from units.actions.organisation import create_bloc, create_unit
 from units.clock import at
 from units.models import BlocMembership, Unit
 
@@ -166,6 +166,49 @@ def test_who_reads_what_before_and_after_publication(client, office: Office, rou
         way.published(office, round_)
         assert opened("lan") == ["self a", "cross a", "check a", "unit a"]
         assert opened("binh") == ["cross a"]
+
+
+def test_another_bloc_opens_no_sheet_of_the_unit(client, office: Office, round_) -> None:
+    url = sheet("cross", round_, office.a, office.b)
+    client.force_login(office.binh)
+    with at(way.CROSSING):
+        assert client.get(url).status_code == 200
+        BlocMembership.objects.filter(unit=office.b).delete()
+        since = datetime.date(2020, 1, 1)
+        create_bloc(
+            agency=office.agency, name="Khối Hai", units=[office.b], since=since, actor=None
+        )
+        assert client.get(url).status_code == 404
+
+
+def test_claim_and_pledge_are_told_to_peers_while_they_cross_score(
+    client, office: Office, round_
+) -> None:
+    with at(datetime.date(2022, 1, 10)):
+        signed(office, round_.campaign)
+    with at(way.CLAIMING):
+        way.give(round_, office.a, "SELF", {"Đúng hạn": 51.5}, office.lan)
+    client.force_login(office.binh)
+    url = sheet("cross", round_, office.a, office.b)
+
+    def told() -> list[bool]:
+        text = client.get(url).content.decode()
+        return [part in text for part in ("Chỉ tiêu 1", "Căn cứ: Sổ theo dõi", "Đơn vị tự chấm:")]
+
+    seen = {}
+    for window in (way.CLAIMING, way.CROSSING, way.CHECKING):
+        with at(window):
+            seen[window] = told()
+    assert list(seen.values()) == [[False] * 3, [True] * 3, [False] * 3]
+
+
+def test_a_pledge_that_is_not_signed_is_told_to_nobody(client, office: Office, round_) -> None:
+    with at(datetime.date(2022, 1, 10)):
+        sent(office, round_.campaign)
+    client.force_login(office.binh)
+    with at(way.CROSSING):
+        text = client.get(sheet("cross", round_, office.a, office.b)).content.decode()
+    assert "Chỉ tiêu 1" not in text
 
 
 def test_the_board_says_who_has_scored(client, office: Office, round_) -> None:
