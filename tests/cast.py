@@ -19,6 +19,7 @@ from campaigns.actions.campaigns import (
     launch_campaign,
 )
 from campaigns.models import Campaign
+from campaigns.workflow import CampaignKind
 from units import clock
 from units.actions.accounts import grant_role, open_account
 from units.actions.organisation import create_bloc, create_unit, found_agency
@@ -147,3 +148,20 @@ def launched_campaign(office: Office, **dates: Any) -> Campaign:
     content = CampaignContent(fields=fields, commitments=commitments)
     correct_campaign(campaign=campaign, content=content, actor=office.thao)
     return launch_campaign(campaign=campaign, actor=office.thao)
+
+
+def peak(office: Office, actor: Any = None, **fields: Any) -> Campaign:
+    """Launch a short campaign with no more than its first and last day."""
+    actor = actor or office.thao
+    draft = draft_campaign(
+        agency=office.agency, source_text=LAUNCH, actor=actor, scope=fields.get("scope")
+    )
+    fields = {
+        "kind": CampaignKind.PEAK,
+        "launched_on": datetime.date(2022, 1, 5),
+        "yearend_on": datetime.date(2022, 2, 5),
+    } | fields
+    call = [{"heading": "Một", "text": "Nội dung."}]
+    content = CampaignContent(fields=fields, commitments=call)
+    correct_campaign(campaign=draft, content=content, actor=actor)
+    return launch_campaign(campaign=draft, actor=actor)

@@ -19,7 +19,8 @@ def record(
     """Leave the one entry of an action, inside its transaction.
 
     `actor` is None for the sweeps. `changes` holds plain values (keys of rows, not
-    rows), or `[old, new]` where both tell.
+    rows), or `[old, new]` where both tell. A row whose name must not outlive it in the
+    trail has an `audit_name`.
     """
     return AuditEntry.objects.create(
         at=clock.now(),
@@ -27,7 +28,7 @@ def record(
         action=action,
         target_type=target._meta.label_lower,
         target_id=target.pk,
-        target_name=str(target)[:300],
+        target_name=(getattr(target, "audit_name", "") or str(target))[:300],
         changes=changes,
         reason=reason,
     )

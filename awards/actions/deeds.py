@@ -9,7 +9,7 @@ from awards.actions.nominations import NominationContent, draft_nomination
 from awards.models import DeedNomination, Nomination
 from campaigns.actions.deeds import take_up_deed, tell_reporters
 from campaigns.models import Deed
-from campaigns.queries.campaigns import open_campaigns
+from campaigns.queries.campaigns import campaigns_open_to, leading
 from units.errors import ActionRefused
 from units.models import Account
 
@@ -17,7 +17,7 @@ from units.models import Account
 @transaction.atomic
 def nominate_for_deed(*, deed: Deed, award: str, actor: Account) -> Nomination:
     """Begin an ad hoc nomination by the unit, with the deed as its achievement."""
-    campaign = open_campaigns([deed.agency_id]).first()
+    campaign = leading(campaigns_open_to(deed.unit))
     if campaign is None:
         raise ActionRefused(
             _("Chưa có phong trào nào mở nhận đề nghị. Chưa có gì thay đổi; việc này vẫn chờ.")

@@ -15,7 +15,7 @@ from campaigns.actions.deeds import reopen_deed
 from campaigns.actions.likeness import forget_text, keep_text
 from campaigns.milestones import is_over
 from campaigns.models import Campaign, ComparedText, Deed, Initiative
-from campaigns.workflow import CampaignState
+from campaigns.queries.campaigns import campaigns_open_to
 from units import audit, clock
 from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
@@ -232,15 +232,12 @@ def _check_subject(unit: Unit, content: NominationContent) -> None:
 
 
 def _open_campaign(campaign: Campaign, unit: Unit) -> Campaign:
-    """Read the campaign of the unit's agency anew, and keep it open until all is saved."""
-    campaign = (
-        Campaign.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("agency")
-        .get(pk=campaign.pk)
-    )
-    if campaign.state != CampaignState.LAUNCHED or campaign.agency_id != unit.agency_id:
+    """Read the campaign anew, if it reaches the unit, and keep it open until all is saved."""
+    locked = campaigns_open_to(unit).select_for_update(of=("self",), no_key=True)
+    found = locked.select_related("agency").filter(pk=campaign.pk).first()
+    if found is None:
         raise ActionRefused(_("Phong trào không mở nhận đề nghị. Chưa có gì được lưu."))
-    return campaign
+    return found
 
 
 def _check_in_time(campaign: Campaign | None) -> None:

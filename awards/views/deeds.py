@@ -12,7 +12,12 @@ from awards.permissions import nominations_visible_to
 from awards.promptness import promptness, speed, timed
 from campaigns.forms.deeds import MergeForm
 from campaigns.models import Deed
-from campaigns.permissions.deeds import DEED_WATCHERS, deeds_visible_to, open_deed_steps
+from campaigns.permissions.deeds import (
+    DEED_WATCHERS,
+    deeds_visible_to,
+    looks_into,
+    open_deed_steps,
+)
 from campaigns.queries.deeds import deed_board, mergeable
 from campaigns.views.deeds import deed_or_404
 from campaigns.workflow import DeedState
@@ -65,13 +70,14 @@ def deed(request: AccountRequest, pk: int) -> HttpResponse:
     days = promptness(timing)
     others = mergeable(found)
     nomination = nominations_visible_to(request.user).filter(pk=timing.nomination_key).first()
+    merged = found.merged.select_related("reported_by__person")
     context = {
         "deed": found,
         "days": days,
         "working_days": days.working_days(clock.today()),
         "nomination": nomination,
         "steps": open_deed_steps(request.user, found),
-        "merged": found.merged.select_related("reported_by__person"),
+        "merged": merged if looks_into(request.user, found) else (),
         "award": DeedAwardForm(deed=found),
         "thank": NoteForm(label=_("Lời cảm ơn, và vì sao chưa đề nghị"), prefix="thank"),
         "merge": MergeForm(others=others) if others else None,

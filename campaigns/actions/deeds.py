@@ -99,9 +99,12 @@ def reopen_deed(*, deed: Deed, actor: Account) -> Deed:
 def answerers(deed: Deed) -> list[Account]:
     """Clerks and heads of its unit, never whose deed it is; else the standing body."""
     today = clock.today()
-    found = accounts_over([deed.unit_id], ANSWERERS, today)[deed.unit_id]
-    others = [account for account in found if not is_own(account, deed)]
-    return others or accounts_with(Role.STANDING_BODY, deed.unit_id, today)
+    own_unit = accounts_over([deed.unit_id], ANSWERERS, today)[deed.unit_id]
+    standing_body = accounts_with(Role.STANDING_BODY, deed.unit_id, today)
+    for found in (own_unit, standing_body):
+        if others := [account for account in found if not is_own(account, deed)]:
+            return others
+    return []
 
 
 def stepped(deed: Deed, name: str, actor: Account) -> Deed:

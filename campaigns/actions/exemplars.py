@@ -110,7 +110,7 @@ def give_consent(*, exemplar: Exemplar, level: str, actor: Account) -> Exemplar:
 def decline_exemplar(*, exemplar: Exemplar, actor: Account) -> Exemplar:
     """Say no, or take consent back: from this moment nobody else sees the story."""
     exemplar = _stepped(exemplar, "decline", actor)
-    _save(exemplar, actor, "decline_exemplar", level="", **NO_CONSENT)
+    _save(exemplar, actor, "decline_exemplar", note="", level="", **NO_CONSENT)
     _tell(exemplar, "exemplar_declined", [exemplar.created_by])
     return exemplar
 

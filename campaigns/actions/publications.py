@@ -80,6 +80,8 @@ def publish_publication(*, publication: Publication, actor: Account) -> Publicat
     """Show it to its units; whoever is to confirm is told."""
     publication = _stepped(publication, "publish", actor)
     _check_day(publication)
+    # A page of the draft that is still open must not pass for a correction.
+    publication.edition += 1
     _new_version(publication, actor, asks_again=True)
     audit.record(actor=actor, action="publish_publication", target=publication)
     _tell_readers(publication)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.workflow import ExemplarState
@@ -79,6 +80,11 @@ class Exemplar(models.Model):
     def get_absolute_url(self) -> str:
         """Page of the exemplar."""
         return reverse("exemplar", args=[self.pk])
+
+    @property
+    def audit_name(self) -> str:
+        """What the trail calls it: never the title, which may name somebody who says no later."""
+        return f"{capfirst(str(self._meta.verbose_name))} {self.pk}"
 
     @property
     def subject(self) -> Person | Unit:

@@ -47,6 +47,11 @@ def open_deed_steps(account: Account, deed: Deed) -> frozenset[str]:
     return DEED.open_steps(deed.state, standing(account).roles_over(deed.unit_id))
 
 
+def looks_into(account: Account, deed: Deed) -> bool:
+    """Whether the account covers the deed's unit, and has not merely pointed the deed out."""
+    return bool(standing(account).roles_over(deed.unit_id) & {*ANSWERERS, *DEED_WATCHERS})
+
+
 def is_own(account: Account, deed: Deed) -> bool:
     """Whether the account's own person did it."""
     return deed.person_id is not None and deed.person_id == account.person_id

@@ -1,8 +1,8 @@
 """Who sees, writes and signs the pact of a bloc."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from campaigns.models import Pact
+from campaigns.models import Pact, PactSignature
 from campaigns.permissions.campaigns import agencies_run_by
 from campaigns.permissions.pledges import PLEDGE_READERS, PLEDGE_WRITERS
 from units import clock
@@ -14,9 +14,8 @@ def pacts_visible_to(account: Account) -> QuerySet[Pact]:
     """Pacts of blocs with a unit, today, that the account covers in a role that reads pledges."""
     covered = standing(account).unit_ids(*PLEDGE_READERS)
     member = BlocMembership.objects.filter(bloc=OuterRef("bloc"), unit__in=covered)
-    return Pact.objects.filter(
-        Exists(member.on(clock.today())) | Q(signatures__unit__in=covered)
-    ).distinct()
+    signed = PactSignature.objects.filter(pact=OuterRef("pk"), unit__in=covered)
+    return Pact.objects.filter(Exists(member.on(clock.today())) | Exists(signed))
 
 
 def may_write(account: Account, pact: Pact) -> bool:

@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.text import capfirst
 
 from campaigns.models import Campaign
-from campaigns.workflow import CampaignState
+from campaigns.workflow import CampaignKind, CampaignState
+from units.models import Unit
 
 
 def timeline(campaign: Campaign, today: datetime.date) -> list[tuple[str, str]]:
@@ -30,3 +31,16 @@ def timeline(campaign: Campaign, today: datetime.date) -> list[tuple[str, str]]:
 def open_campaigns(agencies: Iterable[int]) -> QuerySet[Campaign]:
     """Launched campaigns that are not closed yet, the latest first."""
     return Campaign.objects.filter(agency__in=agencies, state=CampaignState.LAUNCHED)
+
+
+def campaigns_open_to(unit: Unit) -> QuerySet[Campaign]:
+    """Open campaigns that reach the unit: of its whole agency, or of a scope that holds it."""
+    above = Unit.objects.with_tree_fields().get(pk=unit.pk).tree_path
+    return open_campaigns([unit.agency_id]).filter(Q(scope=None) | Q(scope__in=above))
+
+
+def leading(campaigns: QuerySet[Campaign]) -> Campaign | None:
+    """The one to show where there is room for one: an agency's latest yearly one if there is."""
+    yearly = Q(scope=None, kind=CampaignKind.YEARLY)
+    first = Case(When(yearly, then=0), default=1)
+    return campaigns.order_by(first, "-year", "-pk").first()

@@ -89,8 +89,13 @@ def heads_to_ask(proposal: Proposal, on: datetime.date) -> list[Account]:
     return [head for head in heads if head.person_id not in authors]
 
 
-def people_to_choose(agency: Agency, on: datetime.date) -> list[tuple[str, list[tuple[int, str]]]]:
-    """People of the agency on a day for a select, grouped by unit, by given name."""
+def people_to_choose(
+    agency: Agency, proposal: Proposal | None, on: datetime.date
+) -> list[tuple[str, list[tuple[int, str]]]]:
+    """People of the agency on a day for a select, grouped by unit, by given name.
+
+    Whoever the proposal names already stays choosable after leaving the agency.
+    """
     postings = (
         Posting.objects.filter(unit__agency=agency, is_main=True)
         .on(on)
@@ -101,4 +106,9 @@ def people_to_choose(agency: Agency, on: datetime.date) -> list[tuple[str, list[
     for posting in postings:
         person = (posting.person_id, f"{posting.person}, {posting.title}")
         groups.setdefault(posting.unit.name, []).append(person)
+    if proposal:
+        here = {key for people in groups.values() for key, _name in people}
+        gone = Person.objects.filter(authorships__proposal=proposal).exclude(pk__in=here)
+        if gone:
+            groups[_("Đã rời đơn vị")] = [(person.pk, str(person)) for person in gone]
     return list(groups.items())

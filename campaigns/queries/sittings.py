@@ -1,5 +1,6 @@
 """What is read of the initiative council's sittings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,10 +42,9 @@ def items_with_my_sheet(items: QuerySet[SittingItem], account: Account) -> list[
     return rows
 
 
-def members_still_missing(sitting: Sitting) -> int:
-    """How many members still owe a sheet on an item from which they are not recused."""
-    items = SittingItem.objects.filter(sitting=sitting).values_list("pk", flat=True)
-    every = set(items)
+def members_still_missing(sitting: Sitting, items: Iterable[SittingItem]) -> int:
+    """How many members still owe a sheet on one of `items` from which they are not recused."""
+    every = {item.pk for item in items}
     missing = 0
     for member in sitting.members.prefetch_related("recusals", "sheets"):
         done = {row.item_id for row in member.recusals.all()}

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -139,7 +140,7 @@ def unit_points(proposal: Proposal) -> list[tuple[str, int, int]]:
     """The unit's own points: (criterion, points, most)."""
     if proposal.word_at is None:
         return []
-    criteria = rubric_on(proposal.word_at.date()).criteria
+    criteria = rubric_on(localtime(proposal.word_at).date()).criteria
     language = get_language() or "vi"
     return [(one.label(language), proposal.word_marks[one.code], one.points) for one in criteria]
 
@@ -187,7 +188,8 @@ def _forms(request: AccountRequest, agency: Agency, proposal: Proposal | None) -
     own = [{"person_id": request.user.person_id, "share": 100}]
     authors = list(proposal.authorships.values("person_id", "share")) if proposal else own
     data = request.POST if request.method == "POST" else None
-    return ProposalForms(people_to_choose(agency, clock.today()), authors, proposal, data)
+    people = people_to_choose(agency, proposal, clock.today())
+    return ProposalForms(people, authors, proposal, data)
 
 
 def _edit_page(

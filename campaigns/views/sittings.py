@@ -103,7 +103,7 @@ def sitting(request: AccountRequest, pk: int) -> HttpResponse:
         "is_member": membership(request.user, sitting) is not None,
         "scored": sum(item.mine is not None for item in items),
         "next": _next_unscored(items),
-        "missing": members_still_missing(sitting) if is_open else 0,
+        "missing": members_still_missing(sitting, items) if is_open else 0,
         "members": seats(sitting),
         "close": _close_form() if may_close(request.user, sitting) else None,
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from awards.models import Decision, Recipient
 from awards.queries.records import recipients_of_year
@@ -12,13 +12,11 @@ from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label
 from campaigns.models import Campaign, PublicPages
-from campaigns.queries.pledges import board_counts, pledge_board
-from campaigns.workflow import NOT_BEGUN, OPEN_TO_EDIT, CampaignState, PledgeState
+from campaigns.queries.campaigns import leading
+from campaigns.queries.pledges import pledge_board
+from campaigns.workflow import CampaignState, PledgeState
 from units import clock
 from units.models import Agency, Person, Unit
-
-# Where a pledge has not left its clerk yet.
-UNSENT = {NOT_BEGUN, *OPEN_TO_EDIT}
 
 
 def open_pages() -> QuerySet[PublicPages]:
@@ -37,17 +35,21 @@ class Movement:
 
 
 def movement(agency: Agency) -> Movement | None:
-    """The agency's latest campaign that was launched, with its standing as numbers."""
+    """The agency's leading campaign that was launched, with its standing as numbers."""
     launched = Campaign.objects.filter(agency=agency).exclude(state=CampaignState.DRAFT)
-    campaign = launched.select_related("agency").first()
+    campaign = leading(launched.select_related("agency", "scope"))
     if campaign is None:
         return None
     everyone = agency.units.values_list("pk", flat=True)
-    board = board_counts(pledge_board(campaign, everyone, clock.today()))
-    units = sum(count for _state, _label, count in board)
-    unsent = sum(count for state, _label, count in board if state in UNSENT)
-    with_head = sum(count for state, _label, count in board if state == PledgeState.SENT)
-    return Movement(campaign, units, units - unsent, units - unsent - with_head)
+    board = pledge_board(campaign, everyone, clock.today())
+    # A signed pledge stands while its unit amends it.
+    sent = Q(is_signed=True) | Q(pledge_state=PledgeState.SENT)
+    counts = board.aggregate(
+        units=Count("pk"),
+        sent=Count("pk", filter=sent),
+        signed=Count("pk", filter=Q(is_signed=True)),
+    )
+    return Movement(campaign, **counts)
 
 
 def honoured_years(agency: Agency) -> list[int]:

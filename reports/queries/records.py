@@ -10,14 +10,15 @@ from campaigns.models import Campaign, Pledge, Target
 from campaigns.models.campaigns import DEADLINES
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import pledges_visible_to
+from campaigns.queries.campaigns import leading
 from campaigns.queries.versions import signed
 from campaigns.workflow import CampaignState
 from units.models import Account, BlocMembership, Person, Role, RoleGrant, Unit
 
 
 def current_campaign(account: Account) -> Campaign | None:
-    """The latest launched campaign that the account sees."""
-    return campaigns_visible_to(account).filter(state=CampaignState.LAUNCHED).first()
+    """The leading one of the launched campaigns that the account sees."""
+    return leading(campaigns_visible_to(account).filter(state=CampaignState.LAUNCHED))
 
 
 def next_deadline(campaign: Campaign, on: datetime.date) -> tuple[str, datetime.date] | None:

@@ -1,7 +1,6 @@
 """Campaigns in a chain: kinds, scopes, what stands above, what flows up."""
 
 import datetime
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +10,6 @@ from campaigns.actions.campaigns import (
     close_campaign,
     correct_campaign,
     draft_campaign,
-    launch_campaign,
 )
 from campaigns.actions.chain import record_higher_campaign
 from campaigns.actions.pledges import begin_pledge
@@ -21,7 +19,7 @@ from campaigns.queries.chain import Figures, branches, campaigns_above
 from campaigns.queries.pledges import board_counts_by_line, pledge_board, units_called
 from campaigns.workflow import CampaignKind, CampaignState
 from tests.campaigns.pledging import accepted
-from tests.cast import FOUNDED, LAUNCH, TODAY, Office, day, launched_campaign
+from tests.cast import FOUNDED, LAUNCH, TODAY, Office, day, launched_campaign, peak
 from units.actions.accounts import grant_role
 from units.actions.organisation import create_unit
 from units.errors import ActionRefused, NotAllowed
@@ -39,22 +37,6 @@ def today():
 @pytest.fixture
 def campaign(office: Office) -> Campaign:
     return launched_campaign(office)
-
-
-def peak(office: Office, actor: Any = None, **fields: Any) -> Campaign:
-    """A short campaign with no more than its first and last day."""
-    actor = actor or office.thao
-    draft = draft_campaign(
-        agency=office.agency, source_text=LAUNCH, actor=actor, scope=fields.get("scope")
-    )
-    fields = {
-        "kind": CampaignKind.PEAK,
-        "launched_on": datetime.date(2022, 1, 5),
-        "yearend_on": datetime.date(2022, 2, 5),
-    } | fields
-    content = CampaignContent(fields=fields, commitments=CALL)
-    correct_campaign(campaign=draft, content=content, actor=actor)
-    return launch_campaign(campaign=draft, actor=actor)
 
 
 @pytest.mark.parametrize("kind", [CampaignKind.THEMATIC, CampaignKind.PEAK])

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from campaigns.actions.pledges import PledgeContent, begin_pledge, save_pledge, send_pledge
 from campaigns.models import Campaign, Pledge
-from campaigns.queries.campaigns import open_campaigns, timeline
+from campaigns.queries.campaigns import campaigns_open_to, leading, open_campaigns, timeline
 from campaigns.queries.pledges import (
     board_counts,
     gaps,
@@ -21,7 +21,7 @@ from campaigns.queries.pledges import (
 )
 from campaigns.workflow import CampaignState, PledgeState
 from tests.campaigns.pledging import drafted, signed, target, whole
-from tests.cast import FOUNDED, Office, day, launched_campaign
+from tests.cast import FOUNDED, Office, day, launched_campaign, peak
 from units.actions.organisation import create_unit
 from units.actions.people import post_person
 
@@ -63,6 +63,21 @@ def test_open_campaigns_are_the_launched_ones(office: Office, campaign: Campaign
     assert list(open_campaigns([office.agency.pk])) == [campaign]
     Campaign.objects.update(state=CampaignState.CLOSED)
     assert list(open_campaigns([office.agency.pk])) == []
+
+
+def test_a_campaign_is_open_to_units_of_its_scope(office: Office, campaign: Campaign) -> None:
+    own = peak(office, scope=office.a)
+    room = create_unit(parent=office.a, code="phong-1", name="Phòng Một", since=FOUNDED, actor=None)
+    assert list(campaigns_open_to(room)) == [own, campaign]
+    assert list(campaigns_open_to(office.a)) == [own, campaign]
+    assert list(campaigns_open_to(office.b)) == [campaign]
+
+
+def test_the_yearly_campaign_of_the_agency_leads(office: Office, campaign: Campaign) -> None:
+    later = [peak(office), peak(office, scope=office.a)]
+    assert leading(Campaign.objects.all()) == campaign
+    assert leading(Campaign.objects.exclude(pk=campaign.pk)) == later[-1]
+    assert leading(Campaign.objects.none()) is None
 
 
 def test_pledging_units_leave_out_root_and_party_cell(office: Office) -> None:

@@ -19,7 +19,7 @@ from campaigns.actions.deeds import merge_deed
 from campaigns.models import Campaign, Deed
 from tests.awards import way
 from tests.campaigns.exemplar_way import reported
-from tests.cast import Office
+from tests.cast import Office, peak
 from units import clock
 from units.errors import ActionRefused, NotAllowed
 from units.models import Notice
@@ -72,6 +72,19 @@ def test_a_refusal_leaves_the_deed_waiting(office: Office, campaign: Campaign) -
         nominate_for_deed(deed=deed, award="GKHEN", actor=office.lan)
     deed.refresh_from_db()
     assert (deed.state, told("deed_nominated")) == ("REPORTED", {})
+
+
+def test_the_campaign_of_another_unit_takes_no_deed(office: Office, campaign: Campaign) -> None:
+    elsewhere = peak(office, scope=office.b)
+    assert nominate_for_deed(deed=reported(office), award="GKHEN", actor=office.lan).campaign == (
+        campaign
+    )
+    close_campaign(campaign=campaign, actor=office.thao)
+    with pytest.raises(ActionRefused, match="Chưa có phong trào nào mở"):
+        nominate_for_deed(deed=reported(office), award="GKHEN", actor=office.lan)
+    of_dung = reported(office, "dung")
+    nomination = nominate_for_deed(deed=of_dung, award="GKHEN", actor=office.binh)
+    assert nomination.campaign == elsewhere
 
 
 def test_a_discarded_nomination_gives_the_deed_back(office: Office, campaign: Campaign) -> None:

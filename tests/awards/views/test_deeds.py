@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from awards.actions.deeds import nominate_for_deed
 from awards.models import Nomination
+from campaigns.actions.deeds import merge_deed
 from campaigns.models import Campaign
 from tests.awards import way
 from tests.campaigns.exemplar_way import reported
@@ -51,6 +52,18 @@ def test_the_page_shows_the_clock_and_the_steps(client: Client, office: Office) 
         assert {name for name in steps if address(name, deed) in page} == expected, who
         assert "07/01/2022" in page
         assert "ngày làm việc" in page
+
+
+def test_who_else_pointed_it_out_is_for_those_who_look_into_it(
+    client: Client, office: Office
+) -> None:
+    deed = reported(office)
+    merge_deed(deed=reported(office, by="binh"), into=deed, actor=office.lan)
+    told = {}
+    for who in ("lan", "hung", "thao", "phong", "roi"):
+        client.force_login(getattr(office, who))
+        told[who] = "Lê Văn Bình cũng giới thiệu" in client.get(deed.get_absolute_url()).text
+    assert told == {"lan": True, "hung": True, "thao": True, "phong": True, "roi": False}
 
 
 def test_a_nomination_is_made_on_the_page(

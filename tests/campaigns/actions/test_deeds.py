@@ -7,7 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
-from campaigns.actions.deeds import merge_deed, reopen_deed, take_up_deed, thank_for_deed
+from campaigns.actions.deeds import (
+    answerers,
+    merge_deed,
+    reopen_deed,
+    take_up_deed,
+    thank_for_deed,
+)
 from campaigns.models import Deed
 from campaigns.workflow import DeedState
 from tests.campaigns.exemplar_way import reported
@@ -119,6 +125,15 @@ def test_the_head_of_everything_never_answers_for_their_own(office: Office) -> N
     assert told() == {("deed_reported", "thao"): 1}
     with pytest.raises(NotAllowed, match="của chính mình"):
         take_up_deed(deed=deed, actor=office.khoa)
+
+
+def test_nor_does_the_standing_body_hear_of_its_own(office: Office) -> None:
+    deed = reported(office, "thao")
+    assert (deed.unit, told()) == (office.root, {})
+    grant_role(
+        account=office.roi, role=Role.STANDING_BODY, unit=office.root, since=FOUNDED, actor=None
+    )
+    assert answerers(deed) == [office.roi]
 
 
 def test_the_deed_of_a_clerk_is_the_heads(office: Office) -> None:

@@ -161,6 +161,21 @@ def test_consent_is_taken_back_at_any_time(office: Office, made: Any) -> None:
             act(exemplar=exemplar, actor=office.lan)
 
 
+def test_the_trail_keeps_no_title_after_a_no(office: Office) -> None:
+    exemplar = published(office)
+    decline_exemplar(exemplar=exemplar, actor=office.mai)
+    entries = AuditEntry.objects.filter(target_type="campaigns.exemplar")
+    names = set(entries.values_list("target_name", flat=True))
+    assert names == {f"Điển hình tiên tiến {exemplar.pk}"}
+
+
+def test_a_no_carries_none_of_the_old_reason(office: Office) -> None:
+    exemplar = return_exemplar(exemplar=sent(office), note="Mai kể sai.", actor=office.thao)
+    decline_exemplar(exemplar=exemplar, actor=office.mai)
+    assert Notice.objects.get(kind="exemplar_declined").body == ""
+    assert Exemplar.objects.get().note == ""
+
+
 def test_no_notice_tells_whom_a_story_is_about(office: Office) -> None:
     decline_exemplar(exemplar=published(office), actor=office.mai)
     for notice in Notice.objects.filter(kind__startswith="exemplar_"):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Count
 
 from campaigns.actions.pacts import begin_pact, open_pact, reopen_pact, save_pact, sign_pact
 from campaigns.models import Campaign, Pact, PactSignature
@@ -10,7 +11,7 @@ from campaigns.workflow import PactState
 from tests.campaigns.pledging import standing_pact, worded_pact
 from tests.cast import Office, day, launched_campaign
 from units.errors import ActionRefused, NotAllowed
-from units.models import AuditEntry, Notice
+from units.models import AuditEntry, BlocMembership, Notice
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +129,10 @@ def test_the_pact_is_seen_in_the_bloc_and_above(office: Office, campaign: Campai
     pact = worded_pact(office, campaign)
     seen = {who for who in office.accounts if pact in pacts_visible_to(getattr(office, who))}
     assert seen == {"lan", "hung", "binh", "son", "thao", "phong"}
+
+
+def test_who_has_left_the_bloc_sees_every_signature(office: Office, campaign: Campaign) -> None:
+    pact = standing_pact(office, campaign)
+    BlocMembership.objects.filter(unit=office.a).delete()
+    visible = pacts_visible_to(office.lan).annotate(asked=Count("signatures", distinct=True))
+    assert list(visible.values_list("pk", "asked")) == [(pact.pk, 2)]

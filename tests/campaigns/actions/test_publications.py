@@ -65,6 +65,20 @@ def test_a_draft_is_not_overwritten_unseen(office: Office) -> None:
     assert Publication.objects.get().title == "Bản một"
 
 
+def test_a_draft_left_open_never_becomes_a_correction(office: Office) -> None:
+    publication = published_news(office)
+    with pytest.raises(ActionRefused, match="người khác đã lưu bài này"):
+        correct_publication(
+            publication=publication,
+            content=news(office.a, title="Bản nháp cũ"),
+            asks_again=False,
+            edition=0,
+            actor=office.thao,
+        )
+    kept = list(PublicationVersion.objects.values_list("number", "title"))
+    assert kept == [(1, "Hướng dẫn đăng ký thi đua")]
+
+
 def test_units_of_the_agency_are_asked_for(office: Office) -> None:
     with pytest.raises(ActionRefused, match="ít nhất một đơn vị"):
         draft_publication(agency=office.agency, content=news(), actor=office.thao)
@@ -137,13 +151,13 @@ def test_a_correction_asks_again_only_when_the_editor_says_so(office: Office) ->
     confirm_reading(publication=publication, version=1, actor=office.mai)
     correction = {"publication": publication, "actor": office.thao}
     correct_publication(
-        content=news(office.a, title="Sửa chữ"), asks_again=False, edition=0, **correction
+        content=news(office.a, title="Sửa chữ"), asks_again=False, edition=1, **correction
     )
     assert missing(publication) == {"lan", "hung"}
     confirm_reading(publication=publication, version=2, actor=office.lan)
     assert told("publication_published") == {"lan": 1, "hung": 1, "mai": 1}
     correct_publication(
-        content=news(office.a, title="Đổi hạn"), asks_again=True, edition=1, **correction
+        content=news(office.a, title="Đổi hạn"), asks_again=True, edition=2, **correction
     )
     assert missing(publication) == {"lan", "hung", "mai"}
     assert told("publication_published") == {"lan": 2, "hung": 2, "mai": 2}
@@ -161,7 +175,7 @@ def test_a_version_that_was_replaced_is_not_confirmed(office: Office) -> None:
         publication=publication,
         content=news(office.a),
         asks_again=True,
-        edition=0,
+        edition=1,
         actor=office.thao,
     )
     for version in (1, 3):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from campaigns.actions.initiatives import refuse_proposal
 from campaigns.actions.proposals import return_proposal
 from campaigns.models import Initiative, Proposal
+from campaigns.rubric import rubric_on
+from campaigns.views import proposals as views
 from tests.campaigns.initiative_way import (
     drafted,
     endorsed,
@@ -20,6 +22,7 @@ from tests.campaigns.initiative_way import (
 )
 from tests.campaigns.pages import rows, said, state
 from tests.cast import Office, day
+from units.models import Posting
 
 D = datetime.date
 
@@ -155,6 +158,33 @@ def test_the_second_of_two_authors_sees_their_text_again(client, office: Office)
     assert "người khác đã lưu đơn này" in page.content.decode()
     assert "Cách của Mai" in page.content.decode()
     assert Proposal.objects.get().solution == "Mẫu chung"
+
+
+def test_a_co_author_who_has_left_stays_on_the_page(client, office: Office) -> None:
+    proposal = drafted(office)
+    Posting.objects.filter(person=office.people["lan"]).update(until=D(2022, 9, 1))
+    client.force_login(office.mai)
+    url = reverse("proposal_edit", args=[proposal.pk])
+    page = client.get(url)
+    assert "Đã rời đơn vị" in page.text
+    shares = {"mai": 60, "lan": 40}
+    assert client.post(url, typed(office, shares, title="Sổ tay mới")).status_code == 302
+    kept = Proposal.objects.get().authorships.order_by("-share")
+    assert list(kept.values_list("person", "share")) == [
+        (office.people[name].pk, share) for name, share in shares.items()
+    ]
+    new = client.get(reverse("proposal_new"))
+    assert "Đã rời đơn vị" not in new.text
+
+
+def test_the_units_points_are_of_the_day_on_the_spot(office: Office, monkeypatch) -> None:
+    proposal = endorsed(office, {"mai": 100})
+    # 23:30 by the clock in London is 06:30 of the next day in Hà Nội.
+    proposal.word_at = datetime.datetime(2022, 12, 31, 23, 30, tzinfo=datetime.UTC)
+    asked = []
+    monkeypatch.setattr(views, "rubric_on", lambda on: asked.append(on) or rubric_on(on))
+    views.unit_points(proposal)
+    assert asked == [D(2023, 1, 1)]
 
 
 def test_a_co_author_confirms_with_one_click(client, office: Office) -> None:

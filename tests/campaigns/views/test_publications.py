@@ -92,7 +92,7 @@ def test_the_standing_body_writes_publishes_and_corrects(client: Client, office:
     assert response.url == publication.get_absolute_url()
     client.post(address("publication_edit", publication), typed(office, title="Lễ ra quân"))
     client.post(address("publication_publish", publication), {"publish-sure": "on"})
-    correction = typed(office, title="Lễ ra quân năm 2022", edition=1, asks_again="on")
+    correction = typed(office, title="Lễ ra quân năm 2022", edition=2, asks_again="on")
     response = client.post(address("publication_edit", publication), correction)
     assert said(response)[-1] == "Đã đăng bản mới."
     publication.refresh_from_db()
@@ -114,6 +114,17 @@ def test_what_was_typed_is_kept_when_it_is_refused(client: Client, office: Offic
     response = client.post(reverse("publication_new"), typed(office, units=[]))
     assert response.status_code == 200
     assert "Lễ phát động tổ chức tại hội trường." in response.text
+
+
+def test_a_draft_page_left_open_is_refused_after_publishing(client: Client, office: Office) -> None:
+    client.force_login(office.thao)
+    publication = published_news(office)
+    response = client.post(
+        address("publication_edit", publication), typed(office, title="Bản nháp cũ")
+    )
+    assert response.status_code == 409
+    assert "Bản nháp cũ" in response.text
+    assert Publication.objects.get().version == 1
 
 
 def test_a_box_is_ticked_before_publishing_and_discarding(client: Client, office: Office) -> None:

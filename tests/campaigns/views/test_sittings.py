@@ -95,6 +95,14 @@ def test_a_recused_member_meets_nothing_of_it_anywhere(client, office: Office, t
     assert not MarkSheet.objects.exists()
 
 
+def test_nor_is_he_told_that_a_sheet_on_it_is_missing(client, office: Office, two) -> None:
+    shown = two.items.exclude(proposal__title=SECRET).get()
+    score(office, shown, "hung", "khoa", "lien", "minh")
+    for who, missing in (("hung", 0), ("lien", 3)):
+        client.force_login(getattr(office, who))
+        assert client.get(two.get_absolute_url()).context["missing"] == missing, who
+
+
 def test_without_the_recusal_he_would_meet_it(client, office: Office, two) -> None:
     two.items.get(proposal__title=SECRET).recusals.all().delete()
     client.force_login(office.hung)

@@ -8,7 +8,7 @@ from campaigns.actions.campaigns import close_campaign, draft_campaign
 from campaigns.actions.pledges import return_pledge
 from tests.awards import way
 from tests.campaigns import pledging
-from tests.cast import LAUNCH, day, launched_campaign
+from tests.cast import LAUNCH, day, launched_campaign, peak
 from units.models import Account
 
 D = datetime.date
@@ -69,6 +69,11 @@ def test_what_is_overdue_is_marked(client, office, campaign):
     assert "quá hạn" not in shown(client, office.lan).content.decode()
     with day(2022, 2, 16):
         assert "quá hạn" in shown(client, office.lan).content.decode()
+
+
+def test_the_yearly_campaign_stands_on_the_page(client, office, campaign):
+    peak(office, scope=office.b)
+    assert shown(client, office.lan).context["campaign"] == campaign
 
 
 TITLE = "Đề nghị Lao động tiên tiến – Đặng Thị Mai"

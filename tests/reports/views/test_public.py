@@ -27,8 +27,9 @@ from tests.campaigns.exemplar_way import (
     published_news,
     sent,
 )
-from tests.campaigns.pledging import drafted, signed
-from tests.cast import LAUNCH, Office, day, launched_campaign
+from tests.campaigns.pledging import amending, drafted, signed
+from tests.campaigns.pledging import sent as with_head
+from tests.cast import LAUNCH, Office, day, launched_campaign, peak
 from units.actions.organisation import found_agency
 from units.errors import NotAllowed
 from units.models import AuditEntry
@@ -122,6 +123,27 @@ def test_the_movement_is_told_in_numbers(client: Client, office: Office) -> None
     assert "Chất lượng tham mưu" in page.text
     for private in ("Vụ Hạ", "Chỉ tiêu 1", "Đặng Thị Mai", "Trần Văn Hùng"):
         assert private not in page.text, private
+
+
+def test_a_signed_pledge_counts_while_it_is_amended(client: Client, office: Office) -> None:
+    amending(office, launched_campaign(office))
+    opened_to_all(office)
+    found = client.get(AGENCY).context["movement"]
+    assert (found.units, found.sent, found.signed) == (2, 1, 1)
+
+
+def test_what_waits_for_the_head_counts_as_sent(client: Client, office: Office) -> None:
+    with_head(office, launched_campaign(office))
+    opened_to_all(office)
+    found = client.get(AGENCY).context["movement"]
+    assert (found.units, found.sent, found.signed) == (2, 1, 0)
+
+
+def test_a_departments_own_campaign_is_not_the_agencys(client: Client, office: Office) -> None:
+    campaign = launched_campaign(office)
+    peak(office, scope=office.a)
+    opened_to_all(office)
+    assert client.get(AGENCY).context["movement"].campaign == campaign
 
 
 def test_a_draft_campaign_is_not_shown(client: Client, office: Office) -> None:
