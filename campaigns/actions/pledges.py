@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.actions.amendments import keep_version
+from campaigns.actions.editions import require_seen
 from campaigns.actions.pledge_rows import PledgeContent, rows_of, write_content, write_rows
 from campaigns.actions.pledge_steps import require_note, require_open, stepped, tell
 from campaigns.comparison import Content
@@ -113,9 +114,10 @@ def recall_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
 
 
 @transaction.atomic
-def sign_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
+def sign_pledge(*, pledge: Pledge, edition: int | None = None, actor: Account) -> Pledge:
     """Sign for the unit: what the pledge says now is kept as a version, and stands."""
     pledge = stepped(pledge, "sign", actor)
+    require_seen(pledge, edition)
     amendment = pledge.versions.filter(signed_at=None).first()
     if amendment:
         write_rows(pledge, rows_of(Content.from_json(amendment.content)))
