@@ -81,6 +81,8 @@ def withdraw_amendment(*, pledge: Pledge, actor: Account) -> Pledge:
     if amendment is None:
         raise ActionRefused(_("Không có bản sửa đổi nào để bỏ. Không có gì thay đổi."))
     amendment.delete()
+    # What a file brought may be gone with the amendment, so every file may be imported anew.
+    pledge.imports.all().delete()
     pledge.state = PledgeState.ACCEPTED if pledge.accepted_at else PledgeState.SIGNED
     pledge.return_note, pledge.returned_by = "", None
     pledge.edition += 1
