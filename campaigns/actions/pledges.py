@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 
 from campaigns.actions.amendments import keep_version
 from campaigns.actions.editions import require_seen
-from campaigns.actions.pledge_rows import PledgeContent, rows_of, write_content, write_rows
+from campaigns.actions.pledge_rows import (
+    PledgeContent,
+    require_droppable,
+    rows_of,
+    write_content,
+    write_rows,
+)
 from campaigns.actions.pledge_steps import require_note, require_open, stepped, tell
 from campaigns.comparison import Content
 from campaigns.milestones import is_over
@@ -96,6 +102,7 @@ def send_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
             % {"due": f"{due:%d/%m/%Y}"}
         )
     _check_whole(pledge)
+    require_droppable(pledge)
     pledge.sent_by, pledge.sent_at = actor, clock.now()
     pledge.return_note, pledge.returned_by = "", None
     pledge.save(update_fields=["state", "sent_by", "sent_at", "return_note", "returned_by"])
