@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.actions.editions import require_seen
 from campaigns.actions.pledge_steps import require_note, stepped, tell
 from campaigns.comparison import FIELDS
 from campaigns.models import Pledge, PledgeVersion
@@ -16,9 +17,10 @@ from units.models import Account
 
 
 @transaction.atomic
-def accept_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
+def accept_pledge(*, pledge: Pledge, edition: int | None = None, actor: Account) -> Pledge:
     """Take a signed pledge in for the standing body."""
     pledge = stepped(pledge, "accept", actor)
+    require_seen(pledge, edition)
     pledge.accepted_by, pledge.accepted_at = actor, clock.now()
     pledge.save(update_fields=["state", "accepted_by", "accepted_at"])
     audit.record(actor=actor, action="accept_pledge", target=pledge)
@@ -79,6 +81,8 @@ def withdraw_amendment(*, pledge: Pledge, actor: Account) -> Pledge:
     if amendment is None:
         raise ActionRefused(_("Không có bản sửa đổi nào để bỏ. Không có gì thay đổi."))
     amendment.delete()
+    # What a file brought may be gone with the amendment, so every file may be imported anew.
+    pledge.imports.all().delete()
     pledge.state = PledgeState.ACCEPTED if pledge.accepted_at else PledgeState.SIGNED
     pledge.return_note, pledge.returned_by = "", None
     pledge.edition += 1

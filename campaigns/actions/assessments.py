@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.actions.editions import require_seen
 from campaigns.actions.pledge_steps import require_note, require_open
 from campaigns.models import Assessment, AssessmentFigure, AssessmentPart, Pledge, Target
 from campaigns.models.assessments import SENT_STATES
@@ -104,9 +105,12 @@ def recall_assessment(*, assessment: Assessment, actor: Account) -> Assessment:
 
 
 @transaction.atomic
-def send_assessment(*, assessment: Assessment, actor: Account) -> Assessment:
+def send_assessment(
+    *, assessment: Assessment, edition: int | None = None, actor: Account
+) -> Assessment:
     """Send an assessment for the unit; the figures of the day are kept with it."""
     assessment = _stepped(assessment, "send", actor)
+    require_seen(assessment, edition)
     _require_whole(assessment)
     _keep_figures(assessment)
     assessment.return_note = ""

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.actions.editions import require_seen
 from campaigns.models import Exemplar, ExemplarAdoption, ExemplarPhoto
 from campaigns.permissions.exemplars import (
     PROPOSERS,
@@ -94,11 +95,14 @@ def ask_consent(*, exemplar: Exemplar, actor: Account) -> Exemplar:
 
 
 @transaction.atomic
-def give_consent(*, exemplar: Exemplar, level: str, actor: Account) -> Exemplar:
+def give_consent(
+    *, exemplar: Exemplar, level: str, edition: int | None = None, actor: Account
+) -> Exemplar:
     """Agree to be shown inside, or to everybody; the standing body then reviews the story."""
     if level not in Exemplar.Level.values:
         raise ActionRefused(_("Hãy chọn phạm vi bạn đồng ý. Chưa có gì được lưu."))
     exemplar = _stepped(exemplar, "agree", actor)
+    require_seen(exemplar, edition)
     consent = {"consent": level, "consented_by": actor, "consented_at": clock.now()}
     _save(exemplar, actor, "give_consent", **consent)
     reviewers = accounts_with(Role.STANDING_BODY, exemplar.unit_id, clock.today())

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.actions.editions import require_seen
 from campaigns.actions.pledge_steps import require_note, require_open
 from campaigns.models import Campaign, Pact, PactSignature
 from campaigns.permissions.pacts import may_write
@@ -67,10 +68,11 @@ def open_pact(*, pact: Pact, actor: Account) -> Pact:
 
 
 @transaction.atomic
-def sign_pact(*, pact: Pact, unit: Unit, actor: Account) -> Pact:
+def sign_pact(*, pact: Pact, unit: Unit, edition: int | None = None, actor: Account) -> Pact:
     """Sign for a member; with the last signature the pact stands."""
     require(actor, unit.pk, [Role.UNIT_HEAD])
     pact = _locked(pact, PactState.OPEN)
+    require_seen(pact, edition)
     signature = pact.signatures.filter(unit=unit, signed_at=None).first()
     if signature is None:
         raise ActionRefused(_("Không có chữ ký nào của đơn vị này chờ ký. Không có gì thay đổi."))

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.comparison import Content
 from campaigns.models import Aim, Pledge, PledgeVersion, Target
-from campaigns.queries.versions import amendment_of, content_of, typed_content
+from campaigns.queries.versions import (
+    amendment_of,
+    content_of,
+    dropped_though_recorded,
+    typed_content,
+)
 from units.errors import ActionRefused
 
 # What a row of a target says; its `pk` names the target that it changes.
@@ -106,13 +111,24 @@ def _drop(targets: Iterable[Target]) -> None:
         try:
             target.delete()
         except ProtectedError as error:
-            raise ActionRefused(
-                _(
-                    "Chỉ tiêu “%(target)s” đã có tiến độ được ghi nhận nên không bỏ được. Chưa có "
-                    "gì thay đổi; có thể sửa số lượng hoặc thời hạn và nêu lý do."
-                )
-                % {"target": target}
-            ) from error
+            raise _recorded(target) from error
+
+
+def require_droppable(pledge: Pledge) -> None:
+    """Refuse an amendment that could never be signed, for it drops what the year is recorded of."""
+    if target := dropped_though_recorded(pledge).first():
+        raise _recorded(target)
+
+
+def _recorded(target: Target) -> ActionRefused:
+    return ActionRefused(
+        _(
+            "Chỉ tiêu “%(target)s” đã có tiến độ được ghi nhận hoặc có số liệu trong bản tự đánh "
+            "giá nên không bỏ được. Chưa có gì thay đổi; có thể sửa số lượng hoặc thời hạn và nêu "
+            "lý do."
+        )
+        % {"target": target}
+    )
 
 
 def _write_aims(pledge: Pledge, rows: Iterable[dict[str, Any]]) -> None:

@@ -4,7 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.actions.amendments import keep_version
-from campaigns.actions.pledge_rows import PledgeContent, rows_of, write_content, write_rows
+from campaigns.actions.editions import require_seen
+from campaigns.actions.pledge_rows import (
+    PledgeContent,
+    require_droppable,
+    rows_of,
+    write_content,
+    write_rows,
+)
 from campaigns.actions.pledge_steps import require_note, require_open, stepped, tell
 from campaigns.comparison import Content
 from campaigns.milestones import is_over
@@ -95,6 +102,7 @@ def send_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
             % {"due": f"{due:%d/%m/%Y}"}
         )
     _check_whole(pledge)
+    require_droppable(pledge)
     pledge.sent_by, pledge.sent_at = actor, clock.now()
     pledge.return_note, pledge.returned_by = "", None
     pledge.save(update_fields=["state", "sent_by", "sent_at", "return_note", "returned_by"])
@@ -113,9 +121,10 @@ def recall_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
 
 
 @transaction.atomic
-def sign_pledge(*, pledge: Pledge, actor: Account) -> Pledge:
+def sign_pledge(*, pledge: Pledge, edition: int | None = None, actor: Account) -> Pledge:
     """Sign for the unit: what the pledge says now is kept as a version, and stands."""
     pledge = stepped(pledge, "sign", actor)
+    require_seen(pledge, edition)
     amendment = pledge.versions.filter(signed_at=None).first()
     if amendment:
         write_rows(pledge, rows_of(Content.from_json(amendment.content)))

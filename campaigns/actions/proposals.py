@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from campaigns.actions.editions import require_seen
 from campaigns.actions.likeness import forget_text, keep_proposal
 from campaigns.models import Authorship, ComparedText, Proposal
 from campaigns.permissions.proposals import roles_on
@@ -134,10 +135,16 @@ def recall_proposal(*, proposal: Proposal, actor: Account) -> Proposal:
 
 @transaction.atomic
 def endorse_proposal(
-    *, proposal: Proposal, word: str, marks: Mapping[str, int], actor: Account
+    *,
+    proposal: Proposal,
+    word: str,
+    marks: Mapping[str, int],
+    edition: int | None = None,
+    actor: Account,
 ) -> Proposal:
     """Give the unit's word and points, as its head, and pass the proposal on."""
     proposal = stepped(proposal, "endorse", actor)
+    require_seen(proposal, edition)
     if not word.strip():
         raise ActionRefused(_("Hãy ghi ý kiến của đơn vị. Đơn chưa được chuyển đi."))
     check_marks(marks, rubric_on(clock.today()).criteria)

@@ -3,10 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaigns.comparison import AimLine, Content, TargetLine
-from campaigns.models import Aim, Pledge, PledgeVersion, Target
+from campaigns.models import (
+    Aim,
+    AssessmentFigure,
+    Pledge,
+    PledgeVersion,
+    ProgressNote,
+    Target,
+)
 from campaigns.models.pledges import as_written
 from campaigns.workflow import WITH_SIGNATURE
 from units.models import Person
@@ -31,6 +38,19 @@ def signed_versions(pledge: Pledge) -> QuerySet[PledgeVersion]:
     """Signed versions of a pledge, the latest first."""
     versions = pledge.versions.filter(signed_at__isnull=False)
     return versions.select_related("signed_by__person").order_by("-number")
+
+
+def dropped_though_recorded(pledge: Pledge) -> QuerySet[Target]:
+    """Targets that an amendment leaves out though notes or assessed figures hang on them."""
+    amendment = amendment_of(pledge)
+    if amendment is None:
+        return pledge.targets.none()
+    kept = {line.key for line in Content.from_json(amendment.content).targets if line.key}
+    of_target = {"target": OuterRef("pk")}
+    recorded = Exists(ProgressNote.objects.filter(**of_target)) | Exists(
+        AssessmentFigure.objects.filter(**of_target)
+    )
+    return pledge.targets.exclude(pk__in=kept).filter(recorded)
 
 
 def pledged_targets(pledge: Pledge) -> list[Target]:

@@ -19,7 +19,7 @@ from campaigns.queries.versions import amendment_of, signed_versions
 from campaigns.views.pledges import pledge_or_404, pledge_page, reason_form
 from units.errors import ActionRefused
 from units.requests import AccountRequest
-from units.views.attempts import attempt
+from units.views.attempts import attempt, edition_shown
 
 
 @require_POST
@@ -28,7 +28,7 @@ def pledge_accept(request: AccountRequest, pk: int) -> HttpResponse:
     pledge = pledge_or_404(request, pk)
     attempt(
         request,
-        lambda: accept_pledge(pledge=pledge, actor=request.user),
+        lambda: accept_pledge(pledge=pledge, edition=edition_shown(request), actor=request.user),
         _("Đã tiếp nhận bản đăng ký thi đua."),
     )
     return redirect(pledge)

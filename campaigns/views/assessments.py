@@ -1,6 +1,7 @@
 """Pages of self-assessments: the list, one of them, and its way to the standing body."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ from units.errors import ActionRefused
 from units.forms import NoteForm
 from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest
-from units.views.attempts import attempt
+from units.views.attempts import attempt, edition_shown
 
 
 @require_GET
@@ -175,7 +176,7 @@ def _save(request: AccountRequest, assessment: Assessment) -> HttpResponse:
     if "hand_up" in request.POST:
         return _hand_up(request, saved)
     if "send" in request.POST:
-        return _send(request, saved)
+        return _send(request, saved, saved.edition)
     messages.success(request, _("Đã lưu nháp."))
     return redirect("assessment_edit", saved.pk)
 
@@ -206,11 +207,12 @@ def _hand_up(request: AccountRequest, assessment: Assessment) -> HttpResponse:
 @require_POST
 def assessment_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Send an assessment for the unit."""
-    return _send(request, _assessment_or_404(request, pk))
+    return _send(request, _assessment_or_404(request, pk), edition_shown(request))
 
 
-def _send(request: AccountRequest, assessment: Assessment) -> HttpResponse:
-    return _taken(request, assessment, send_assessment, _("Đã gửi thường trực Hội đồng."))
+def _send(request: AccountRequest, assessment: Assessment, edition: int) -> HttpResponse:
+    send = partial(send_assessment, edition=edition)
+    return _taken(request, assessment, send, _("Đã gửi thường trực Hội đồng."))
 
 
 @require_POST

@@ -41,7 +41,7 @@ from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
 from units.models import Unit
 from units.requests import AccountRequest
-from units.views.attempts import attempt, confirmed
+from units.views.attempts import attempt, confirmed, edition_shown
 from units.views.files import serve
 
 
@@ -169,7 +169,8 @@ def exemplar_agree(request: AccountRequest, pk: int) -> HttpResponse:
     """Agree, inside or for everybody."""
     level = request.POST.get("agree-level", "")
     done = _("Đã ghi: bạn đồng ý. Bạn rút lại được bất cứ lúc nào ở trang này.")
-    return _step(request, _exemplar_or_404(request, pk), give_consent, done, level=level)
+    found, shown = _exemplar_or_404(request, pk), edition_shown(request)
+    return _step(request, found, give_consent, done, level=level, edition=shown)
 
 
 @require_POST
@@ -244,7 +245,7 @@ def _step(
     exemplar: Exemplar,
     act: Callable[..., Exemplar],
     done: str,
-    **given: str,
+    **given: str | int,
 ) -> HttpResponseRedirect:
     """Take a step; back to the page, or to the list if the account sees the story no more."""
     attempt(request, lambda: act(exemplar=exemplar, actor=request.user, **given), done)

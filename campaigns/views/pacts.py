@@ -23,7 +23,7 @@ from units.forms import NoteForm
 from units.models import Role
 from units.permissions import standing
 from units.requests import AccountRequest
-from units.views.attempts import attempt
+from units.views.attempts import attempt, edition_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +121,9 @@ def pact_sign(request: AccountRequest, pk: int, unit_pk: int) -> HttpResponse:
     )
     attempt(
         request,
-        lambda: sign_pact(pact=pact, unit=place.unit, actor=request.user),
+        lambda: sign_pact(
+            pact=pact, unit=place.unit, edition=edition_shown(request), actor=request.user
+        ),
         _("Đã ký giao ước thi đua của khối."),
     )
     return redirect(pact)

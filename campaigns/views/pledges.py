@@ -33,7 +33,7 @@ from units.forms import ConfirmForm, NoteForm
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
 from units.requests import AccountRequest
-from units.views.attempts import attempt, confirmed
+from units.views.attempts import attempt, confirmed, edition_shown
 
 
 @require_GET
@@ -187,7 +187,7 @@ def pledge_sign(request: AccountRequest, pk: int) -> HttpResponse:
     if confirmed(request, _sign_form(request.POST)):
         attempt(
             request,
-            lambda: sign_pledge(pledge=pledge, actor=request.user),
+            lambda: sign_pledge(pledge=pledge, edition=edition_shown(request), actor=request.user),
             _("Đã ký bản đăng ký thi đua."),
         )
     return redirect(pledge)

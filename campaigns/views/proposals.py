@@ -49,7 +49,7 @@ from units.lists import Column, Filter, ListPage
 from units.models import Agency
 from units.permissions import standing
 from units.requests import AccountRequest
-from units.views.attempts import attempt, back_to_part
+from units.views.attempts import attempt, back_to_part, edition_shown
 
 P = ProposalState
 WAY = [P.SENT, P.ENDORSED, P.IN_SITTING, P.PASSED, P.RECOGNISED]
@@ -275,6 +275,7 @@ def proposal_endorse(request: AccountRequest, pk: int) -> HttpResponse:
             proposal=proposal,
             word=form.cleaned_data["word"],
             marks=form.points,
+            edition=edition_shown(request),
             actor=request.user,
         ),
         _("Đã chuyển đơn đến thường trực Hội đồng."),

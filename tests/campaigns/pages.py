@@ -1,5 +1,6 @@
 """What tests read of a page."""
 
+import re
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -27,3 +28,9 @@ def state(row: Campaign | Deed | Exemplar | Pledge | Publication) -> str:
 def address(name: str, row: Campaign | Deed | Exemplar | Pledge | Publication) -> str:
     """Give the address of a page or step of the row."""
     return reverse(name, args=[row.pk])
+
+
+def edition_on(page: HttpResponse) -> dict[str, str]:
+    """What the page's forms post of the edition that it shows; forms of one page agree."""
+    [edition] = set(re.findall(r'type="hidden" name="edition" value="(\d+)"', page.text))
+    return {"edition": edition}

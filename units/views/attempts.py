@@ -32,6 +32,14 @@ def confirmed(request: AccountRequest, form: ConfirmForm) -> bool:
     return form.is_valid()
 
 
+def edition_shown(request: AccountRequest) -> int:
+    """Which edition of a text the page showed; without its hidden field, one that never was."""
+    try:
+        return int(request.POST["edition"])
+    except (KeyError, ValueError):
+        return -1
+
+
 def back_to_part(request: AccountRequest, path: str) -> HttpResponse:
     """Go back to a page of rows; a button "more" names the part that gets one more of them."""
     part = request.POST.get("more", "")

@@ -14,6 +14,7 @@ from campaigns.actions.amendments import (
     question_pledge,
     withdraw_amendment,
 )
+from campaigns.actions.imports import import_pledge
 from campaigns.actions.pledges import return_pledge, save_pledge, send_pledge, sign_pledge
 from campaigns.comparison import Content, compare
 from campaigns.models import Campaign, Pledge, PledgeVersion
@@ -231,6 +232,23 @@ def test_withdrawing_leaves_everything_as_it_was(
     pledge = amend_pledge(pledge=pledge, reason="Nhầm.", actor=office.lan)
     pledge = withdraw_amendment(pledge=pledge, actor=office.lan)
     assert (fresh(pledge).state, numbers(pledge)) == (before, [(1, True)])
+
+
+def test_a_file_is_imported_anew_after_its_amendment_was_withdrawn(
+    office: Office, campaign: Campaign
+) -> None:
+    pledge = accepted(office, campaign)
+    rows = rows_now(pledge)
+    rows.targets[0] |= {"value": Decimal(80)}
+    file = {"content": rows, "sha256": "a" * 64, "actor": office.lan}
+    for _time in range(2):
+        pledge = amend_pledge(pledge=pledge, reason="Theo tệp.", actor=office.lan)
+        pledge = import_pledge(pledge=pledge, edition=pledge.edition, **file)
+        assert [line.value for line in content_of(pledge).targets] == [80, 95]
+        with pytest.raises(ActionRefused, match="Tệp này"):
+            import_pledge(pledge=pledge, edition=pledge.edition, **file)
+        pledge = withdraw_amendment(pledge=pledge, actor=office.lan)
+    assert [line.value for line in content_of(pledge).targets] == [95, 95]
 
 
 def test_what_the_standing_body_asked_for_is_not_withdrawn(

@@ -13,8 +13,9 @@ from campaigns.actions.pledge_rows import PledgeContent
 from campaigns.actions.pledges import save_pledge, send_pledge, sign_pledge
 from campaigns.actions.progress import withdraw_progress
 from campaigns.models import ProgressFile, ProgressNote
+from campaigns.workflow import PledgeState
 from tests.campaigns import progress_way as way
-from tests.campaigns.pledging import drafted
+from tests.campaigns.pledging import drafted, rows_now
 from tests.cast import Office, day, launched_campaign
 from tests.units.files.samples import docx, pdf
 from units.actions.files import sweep_unused
@@ -135,6 +136,38 @@ def test_a_target_keeps_its_notes_through_an_amendment_and_cannot_be_dropped(
     sign(rows)
     target.refresh_from_db()
     assert (target.value, target.notes.count()) == (99, 2)
+
+
+def dropping(office, pledge):
+    """An amendment that says of every target anew what it says, as if it were another one."""
+    pledge = amend_pledge(pledge=pledge, reason="Viết lại", actor=office.lan)
+    rows = rows_now(pledge)
+    new = PledgeContent([row | {"pk": None} for row in rows.targets], rows.aims)
+    return save_pledge(pledge=pledge, content=new, edition=pledge.edition, actor=office.lan)
+
+
+@pytest.mark.parametrize("recorded", ["a note", "a figure"])
+def test_an_amendment_that_can_never_be_signed_is_not_sent(office, pledge, target, recorded):
+    if recorded == "a note":
+        way.note(target, office.lan, 40)
+    else:
+        way.sent(office, pledge)
+    amended = dropping(office, pledge)
+    refused = (
+        "Chỉ tiêu “Chỉ tiêu 1” đã có tiến độ được ghi nhận hoặc có số liệu trong bản tự đánh giá"
+    )
+    with pytest.raises(ActionRefused, match=refused):
+        send_pledge(pledge=amended, actor=office.lan)
+    pledge.refresh_from_db()
+    assert pledge.state == PledgeState.DRAFT
+
+
+def test_what_is_recorded_after_the_sending_still_keeps_its_target(office, pledge, target):
+    amended = send_pledge(pledge=dropping(office, pledge), actor=office.lan)
+    way.note(target, office.lan, 40)
+    with pytest.raises(ActionRefused, match="nên không bỏ được"), transaction.atomic():
+        sign_pledge(pledge=amended, actor=office.hung)
+    assert (target.notes.count(), amended.versions.filter(signed_at=None).count()) == (1, 1)
 
 
 def test_a_note_is_withdrawn_once_with_a_reason_by_its_author_or_the_unit(office, target):

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from campaigns.actions.amendments import question_pledge
+from campaigns.actions.amendments import amend_pledge, question_pledge
 from campaigns.actions.pledges import save_pledge
 from campaigns.models import Campaign, Pledge
 from campaigns.workflow import PledgeState
-from tests.campaigns.pages import address, said, state
+from tests.campaigns.pages import address, edition_on, said, state
 from tests.campaigns.pledging import (
     accepted,
     amending,
@@ -65,11 +65,27 @@ def test_it_may_be_accepted_all_the_same(
 ) -> None:
     pledge = vague_one(office, campaign)
     client.force_login(office.thao)
-    response = client.post(address("pledge_accept", pledge))
+    shown = edition_on(client.get(address("pledge", pledge)))
+    response = client.post(address("pledge_accept", pledge), shown)
     assert said(response) == ["Đã tiếp nhận bản đăng ký thi đua."]
     page = client.get(address("pledge", pledge))
     assert page.context["path"][-1] == ("Đã tiếp nhận", "done")
     assert address("pledge_accept", pledge) not in page.text
+
+
+def test_what_was_signed_anew_is_read_before_it_is_accepted(
+    client: Client, office: Office, campaign: Campaign
+) -> None:
+    pledge = signed(office, campaign)
+    client.force_login(office.thao)
+    opened = edition_on(client.get(address("pledge", pledge)))
+    pledge = amend_pledge(pledge=pledge, reason="Thêm việc mới.", actor=office.lan)
+    lower = rows_now(pledge)
+    lower.targets[0] |= {"value": Decimal(60)}
+    resigned(office, pledge, lower)
+    [refused] = said(client.post(address("pledge_accept", pledge), opened))
+    assert refused.startswith("Nội dung đã được sửa sau khi bạn mở trang này.")
+    assert state(pledge) == PledgeState.SIGNED
 
 
 def test_questioning_asks_for_a_reason_and_names_what_to_change(

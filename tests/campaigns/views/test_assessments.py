@@ -5,10 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from campaigns.actions.assessments import recall_assessment
 from campaigns.models import Assessment
 from campaigns.workflow import AssessmentState
 from tests.campaigns import progress_way as way
-from tests.campaigns.pages import address, rows, said
+from tests.campaigns.pages import address, edition_on, rows, said
 from tests.campaigns.pledging import posted
 from tests.cast import day, launched_campaign
 from tests.units.files.samples import pdf
@@ -110,7 +111,16 @@ def test_the_head_sends_and_the_standing_body_reads(client, office, pledge):
     client.force_login(office.thao)
     assert client.get(address("assessment", assessment)).status_code == 404, "not sent yet"
     client.force_login(office.hung)
-    client.post(address("assessment_send", assessment))
+    opened = edition_on(client.get(address("assessment", assessment)))
+    recalled = recall_assessment(assessment=assessment, actor=office.lan)
+    other = way.said(assessment, "Đã làm rất tốt.")
+    saved = way.save_assessment(assessment=recalled, content=other, edition=1, actor=office.lan)
+    way.hand_up_assessment(assessment=saved, actor=office.lan)
+    [refused] = said(client.post(address("assessment_send", assessment), opened))
+    assert refused.startswith("Nội dung đã được sửa sau khi bạn mở trang này.")
+    assert state(assessment) == AssessmentState.WITH_HEAD
+    read = edition_on(client.get(address("assessment", assessment)))
+    client.post(address("assessment_send", assessment), read)
     way.note(target, office.lan, 60)
     client.force_login(office.thao)
     html = client.get(address("assessment", assessment)).content.decode()

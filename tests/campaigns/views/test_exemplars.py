@@ -2,13 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from campaigns.actions.exemplars import adopt_exemplar, decline_exemplar
 from campaigns.models import Exemplar, ExemplarAdoption, ExemplarPhoto
 from tests.campaigns.exemplar_way import TITLE, asked, drafted, picture, published, sent
-from tests.campaigns.pages import address, rows, said, state
+from tests.campaigns.pages import address, edition_on, rows, said, state
 from tests.cast import FOUNDED, Office, day
 from tests.units.files.samples import png
 from units.actions.organisation import create_unit
@@ -146,11 +147,17 @@ def test_a_picture_is_replaced_reworded_and_taken_down(client: Client, office: O
 def test_the_person_answers_on_the_page(client: Client, office: Office) -> None:
     exemplar = asked(office)
     client.force_login(office.mai)
-    page = client.get(exemplar.get_absolute_url()).text
-    assert "Bạn có đồng ý đăng bài này không?" in page
+    page = client.get(exemplar.get_absolute_url())
+    assert "Bạn có đồng ý đăng bài này không?" in page.text
+    shown = edition_on(page)
     response = client.post(address("exemplar_agree", exemplar), {"agree-level": "nowhere"})
     assert said(response) == ["Hãy chọn phạm vi bạn đồng ý. Chưa có gì được lưu."]
-    client.post(address("exemplar_agree", exemplar), {"agree-level": "INSIDE"})
+    Exemplar.objects.update(edition=F("edition") + 1)
+    response = client.post(address("exemplar_agree", exemplar), {"agree-level": "INSIDE"} | shown)
+    assert said(response)[-1].startswith("Nội dung đã được sửa sau khi bạn mở trang này.")
+    assert state(exemplar) == "CONSENT"
+    shown = edition_on(client.get(exemplar.get_absolute_url()))
+    client.post(address("exemplar_agree", exemplar), {"agree-level": "INSIDE"} | shown)
     assert state(exemplar) == "SENT"
     client.post(address("exemplar_decline", exemplar))
     assert state(exemplar) == "SENT"

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from campaigns.actions.pacts import open_pact, save_pact
+from campaigns.actions.pacts import open_pact, reopen_pact, save_pact
 from campaigns.models import Campaign, Pact
-from tests.campaigns.pages import said
+from tests.campaigns.pages import edition_on, said
 from tests.campaigns.pledging import standing_pact, worded_pact
 from tests.cast import Office, day, launched_campaign
 
@@ -84,15 +84,30 @@ def test_each_head_signs_for_their_own_unit(
     own = reverse("pact_sign", args=[pact.pk, office.a.pk])
     other = reverse("pact_sign", args=[pact.pk, office.b.pk])
     client.force_login(office.hung)
-    page = client.get(pact.get_absolute_url()).text
-    assert (own in page, other in page) == (True, False)
-    assert client.post(other).status_code == 404
-    assert said(client.post(own)) == ["Đã ký giao ước thi đua của khối."]
+    page = client.get(pact.get_absolute_url())
+    assert (own in page.text, other in page.text) == (True, False)
+    shown = edition_on(page)
+    assert client.post(other, shown).status_code == 404
+    assert said(client.post(own, shown)) == ["Đã ký giao ước thi đua của khối."]
     assert own not in client.get(pact.get_absolute_url()).text
     client.force_login(office.son)
-    client.post(other)
+    client.post(other, shown)
     assert Pact.objects.get().state == "STANDS"
     assert ">2/2<" in client.get(listed(campaign)).text
+
+
+def test_nobody_signs_a_wording_that_the_page_did_not_show(
+    client: Client, office: Office, campaign: Campaign
+) -> None:
+    pact = open_pact(pact=worded_pact(office, campaign), actor=office.lan)
+    client.force_login(office.hung)
+    shown = edition_on(client.get(pact.get_absolute_url()))
+    pact = reopen_pact(pact=pact, reason="Sửa số.", actor=office.lan)
+    pact = save_pact(pact=pact, text="Xong 60 %.", edition=pact.edition, actor=office.lan)
+    open_pact(pact=pact, actor=office.lan)
+    [refused] = said(client.post(reverse("pact_sign", args=[pact.pk, office.a.pk]), shown))
+    assert refused.startswith("Nội dung đã được sửa sau khi bạn mở trang này.")
+    assert not pact.signatures.filter(signed_at__isnull=False).exists()
 
 
 def test_reopening_needs_a_reason(client: Client, office: Office, campaign: Campaign) -> None:

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from campaigns.actions.pledges import begin_pledge, save_pledge
+from campaigns.actions.pledges import begin_pledge, recall_pledge, save_pledge, send_pledge
 from campaigns.models import Campaign, Pledge
 from campaigns.workflow import PledgeState
-from tests.campaigns.pages import address, said, state
-from tests.campaigns.pledging import drafted, posted, sent, signed, whole
+from tests.campaigns.pages import address, edition_on, said, state
+from tests.campaigns.pledging import drafted, posted, rows_now, sent, signed, whole
 from tests.cast import FOUNDED, Office, day, launched_campaign
 from units.actions.accounts import grant_role
 from units.actions.organisation import create_unit
@@ -213,8 +213,32 @@ def test_signing_asks_for_a_tick(client: Client, office: Office, campaign: Campa
     client.force_login(office.hung)
     assert "Hãy đánh dấu vào ô xác nhận" in said(client.post(address("pledge_sign", pledge)))[0]
     assert state(pledge) == PledgeState.SENT
-    client.post(address("pledge_sign", pledge), {"sign-sure": "on"})
+    shown = edition_on(client.get(address("pledge", pledge)))
+    client.post(address("pledge_sign", pledge), {"sign-sure": "on"} | shown)
     assert state(pledge) == PledgeState.SIGNED
+
+
+def test_nobody_signs_a_text_that_the_page_did_not_show(
+    client: Client, office: Office, campaign: Campaign
+) -> None:
+    pledge = sent(office, campaign)
+    client.force_login(office.hung)
+    opened = edition_on(client.get(address("pledge", pledge)))
+    lower = rows_now(pledge)
+    lower.targets[0] |= {"value": 60}
+    recalled = recall_pledge(pledge=pledge, actor=office.lan)
+    saved = save_pledge(pledge=recalled, content=lower, edition=recalled.edition, actor=office.lan)
+    send_pledge(pledge=saved, actor=office.lan)
+    for shown in (opened, {}, {"edition": "x"}):
+        response = client.post(address("pledge_sign", pledge), {"sign-sure": "on"} | shown)
+        assert said(response)[-1] == (
+            "Nội dung đã được sửa sau khi bạn mở trang này. Chưa có gì được ký hoặc xác nhận; "
+            "hãy tải lại trang và đọc bản mới."
+        )
+        assert (state(pledge), pledge.versions.count()) == (PledgeState.SENT, 0)
+    read = edition_on(client.get(address("pledge", pledge)))
+    client.post(address("pledge_sign", pledge), {"sign-sure": "on"} | read)
+    assert (state(pledge), pledge.targets.first().value) == (PledgeState.SIGNED, 60)
 
 
 def test_returning_asks_for_a_reason(client: Client, office: Office, campaign: Campaign) -> None:

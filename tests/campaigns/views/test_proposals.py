@@ -20,7 +20,7 @@ from tests.campaigns.initiative_way import (
     sent,
     sitting_of,
 )
-from tests.campaigns.pages import rows, said, state
+from tests.campaigns.pages import edition_on, rows, said, state
 from tests.cast import Office, day
 from units.models import Posting
 
@@ -221,7 +221,19 @@ def test_the_head_gives_the_word_or_sends_it_back(client, office: Office) -> Non
     post(client, "proposal_send", proposal)
     client.force_login(office.hung)
     points = {f"word-points_{code}": value for code, value in full_marks(50).items()}
-    post(client, "proposal_endorse", proposal, **points, **{"word-word": "Đúng"})
+    word = points | {"word-word": "Đúng"}
+    shown = edition_on(client.get(proposal.get_absolute_url()))
+    client.force_login(office.mai)
+    post(client, "proposal_recall", proposal)
+    changed = typed(office, {"mai": 60, "lan": 40}, effect="Giảm 1 ngày")
+    post(client, "proposal_edit", proposal, **changed)
+    post(client, "proposal_send", proposal)
+    client.force_login(office.hung)
+    [*_before, refused] = said(post(client, "proposal_endorse", proposal, **word, **shown))
+    assert refused.startswith("Nội dung đã được sửa sau khi bạn mở trang này.")
+    assert state(proposal) == "SENT"
+    shown = edition_on(client.get(proposal.get_absolute_url()))
+    post(client, "proposal_endorse", proposal, **word, **shown)
     assert state(proposal) == "ENDORSED"
     client.force_login(office.thao)
     page = client.get(proposal.get_absolute_url())
