@@ -39,7 +39,7 @@ def require_open(campaign: Campaign) -> None:
     """Refuse whatever is done in a campaign that is not launched, or over."""
     if campaign.state != CampaignState.LAUNCHED:
         raise ActionRefused(
-            _("Phong trào này %(state)s nên không làm được việc này nữa. Không có gì thay đổi.")
+            _("Phong trào này %(state)s nên không làm được việc này. Không có gì thay đổi.")
             % {"state": campaign.get_state_display()}
         )
 

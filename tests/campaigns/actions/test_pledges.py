@@ -62,10 +62,10 @@ def test_nothing_is_pledged_to_a_draft_or_a_closed_campaign(
     office: Office, campaign: Campaign
 ) -> None:
     draft = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
-    with pytest.raises(ActionRefused, match="đang soạn nên không làm được việc này nữa"):
+    with pytest.raises(ActionRefused, match="đang soạn nên không làm được việc này"):
         begin_pledge(campaign=draft, unit=office.a, actor=office.lan)
     close_campaign(campaign=campaign, actor=office.thao)
-    with pytest.raises(ActionRefused, match="đã tổng kết nên không làm được việc này nữa"):
+    with pytest.raises(ActionRefused, match="đã tổng kết nên không làm được việc này"):
         begin_pledge(campaign=Campaign.objects.get(pk=campaign.pk), unit=office.a, actor=office.lan)
 
 

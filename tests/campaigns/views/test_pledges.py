@@ -232,5 +232,5 @@ def test_a_closed_campaign_is_said_to_be_closed(
     response = client.post(reverse("pledge_begin", args=[campaign.pk, office.a.pk]))
     assert response.url == campaign.get_absolute_url()
     assert said(response) == [
-        "Phong trào này đã tổng kết nên không làm được việc này nữa. Không có gì thay đổi."
+        "Phong trào này đã tổng kết nên không làm được việc này. Không có gì thay đổi."
     ]
