@@ -39,8 +39,10 @@ def campaigns_open_to(unit: Unit) -> QuerySet[Campaign]:
     return open_campaigns([unit.agency_id]).filter(Q(scope=None) | Q(scope__in=above))
 
 
+# An order: the yearly campaign of a whole agency before a short one or a department's.
+YEARLY_FIRST = Case(When(Q(scope=None, kind=CampaignKind.YEARLY), then=0), default=1)
+
+
 def leading(campaigns: QuerySet[Campaign]) -> Campaign | None:
     """The one to show where there is room for one: an agency's latest yearly one if there is."""
-    yearly = Q(scope=None, kind=CampaignKind.YEARLY)
-    first = Case(When(yearly, then=0), default=1)
-    return campaigns.order_by(first, "-year", "-pk").first()
+    return campaigns.order_by(YEARLY_FIRST, "-year", "-pk").first()

@@ -14,6 +14,7 @@ from campaigns import catalogue
 from campaigns.models import Campaign, Target
 from campaigns.permissions.campaigns import campaigns_visible_to
 from campaigns.permissions.pledges import PLEDGE_WATCHERS
+from campaigns.queries.campaigns import YEARLY_FIRST
 from campaigns.queries.versions import signed
 from campaigns.workflow import CampaignState
 from units.models import Account, Agency, Posting
@@ -40,8 +41,9 @@ def agency_name(scope: Scope) -> str | None:
 
 
 def launched(scope: Scope) -> QuerySet[Campaign]:
-    """Campaigns of the scope that were launched, the latest first."""
-    return campaigns_visible_to(scope.account).exclude(state=CampaignState.DRAFT)
+    """Campaigns of the scope that were launched, the latest year first, in it the yearly one."""
+    campaigns = campaigns_visible_to(scope.account).exclude(state=CampaignState.DRAFT)
+    return campaigns.order_by("-year", YEARLY_FIRST, "-pk")
 
 
 def years(scope: Scope) -> list[int]:

@@ -8,7 +8,7 @@ from campaigns.actions.campaigns import close_campaign
 from reports.queries.dashboard import awards_of, scope_of
 from tests.awards import way
 from tests.campaigns import pledging
-from tests.cast import FOUNDED, day, launched_campaign
+from tests.cast import FOUNDED, day, launched_campaign, peak
 from units.actions.accounts import grant_role
 from units.models import Role
 
@@ -170,6 +170,15 @@ def test_an_empty_office_has_an_honest_dashboard(client, office):
     assert (response.context["year"], response.context["years"]) == (2022, [2022])
     assert response.context["awards"].direct_share is None
     assert "chưa có quyết định khen thưởng nào" in response.content.decode()
+
+
+def test_a_short_campaign_stands_after_the_yearly_one_and_both_are_named(client, office, campaign):
+    short = peak(office)
+    page = shown(client, office.phong)
+    assert [one.campaign for one in page.context["campaigns"]] == [campaign, short]
+    figures = re.findall(r"đã ký đăng ký thi đua: (.+?)</span>", page.content.decode())
+    assert len(figures) == 2
+    assert figures[0].startswith(" ".join(campaign.theme.split()[:6]))
 
 
 def test_a_closed_campaign_keeps_its_figures(client, office, year):
