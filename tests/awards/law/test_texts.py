@@ -34,5 +34,7 @@ def test_only_verified_texts_are_bases_of_a_decision(monkeypatch):
     day = datetime.date(2024, 6, 1)
     law, decree = texts_in_force(day)
     doubtful = replace(decree, evidence=Evidence.UNVERIFIED)
-    monkeypatch.setattr("awards.queries.texts_in_force", lambda on, agency: [law, doubtful])
+    monkeypatch.setattr(
+        "awards.queries.decisions.texts_in_force", lambda on, agency: [law, doubtful]
+    )
     assert legal_bases(day) == [f"Căn cứ {law.name}"]
