@@ -10,7 +10,6 @@ from awards.law.judge import NO, UNSURE, YES, Verdict
 from awards.law.words import Line, answer, lines, notes, reasons, way
 from awards.models import Nomination
 from campaigns import catalogue
-from campaigns.catalogue import LegalOrder
 from units import clock
 from units.models import Account, Agency, Person, Unit
 from units.permissions import CONDUCT_READERS, standing
@@ -64,7 +63,7 @@ def sees_private(account: Account, subject: Person | Unit) -> bool:
 
 def judged_by_law(award: str) -> bool:
     """Whether the State's law says who gets an award; the Party and the unions have their own."""
-    return catalogue.award(award).legal_order == LegalOrder.STATE
+    return catalogue.award(award).of_state
 
 
 def shown_on(nomination: Nomination, account: Account) -> Shown | None:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -129,6 +130,29 @@ class NoteForm(forms.Form):
     def __init__(self, data: Any = None, *, label: str = "", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["note"].label = label
+
+
+def return_form(data: Any = None) -> NoteForm:
+    """Why something goes back to whoever wrote it."""
+    return NoteForm(data, label=gettext("Lý do trả lại"), prefix="return")
+
+
+class FormsTogether(ABC):
+    """Forms and formsets that one button saves; a subclass gives its `parts`."""
+
+    @property
+    @abstractmethod
+    def parts(self) -> list[Any]:
+        """Every form and formset in the order of the page; the first says what went wrong."""
+
+    def is_valid(self) -> bool:
+        """Check every part, so that the page shows all that is wrong at once."""
+        checked = [part.is_valid() for part in self.parts]
+        return all(checked)
+
+    def refuse(self, refusal: ActionRefused) -> None:
+        """Say on the page why nothing was saved."""
+        self.parts[0].add_error(None, str(refusal))
 
 
 class MailForm(forms.Form):

@@ -135,7 +135,7 @@ def people_visible_to(account: Account, on: datetime.date) -> QuerySet[Person]:
 def disciplines_visible_to(account: Account) -> QuerySet[Discipline]:
     """Disciplines of the agencies whose awards the account helps to decide, and one's own."""
     return Discipline.objects.filter(
-        Q(person__agency__in=_agencies_judged_by(account)) | _of_oneself(account)
+        Q(person__agency__in=_agencies_judged_by(account)) | of_oneself(account)
     )
 
 
@@ -143,7 +143,7 @@ def restrictions_visible_to(account: Account) -> QuerySet[Restriction]:
     """Restrictions of those agencies' people and units, and one's own."""
     judged = _agencies_judged_by(account)
     return Restriction.objects.filter(
-        Q(person__agency__in=judged) | Q(unit__agency__in=judged) | _of_oneself(account)
+        Q(person__agency__in=judged) | Q(unit__agency__in=judged) | of_oneself(account)
     )
 
 
@@ -169,7 +169,7 @@ def bounces_visible_to(account: Account) -> QuerySet[Bounce]:
     return Bounce.objects.filter(address__in=Person.objects.filter(agency__in=run).values("email"))
 
 
-def _of_oneself(account: Account) -> Q:
+def of_oneself(account: Account) -> Q:
     """Rows about the account's own person; an account of nobody has none."""
     return Q(person=account.person_id, person__isnull=False)
 

@@ -9,7 +9,7 @@ from awards.law.asks import Node, asks_of
 from awards.law.criteria import Methods
 from awards.law.records import Dated, LawError, in_series
 from campaigns import catalogue
-from campaigns.catalogue import LegalOrder, Recipient
+from campaigns.catalogue import Recipient
 
 TYPES = frozenset({"CONG_TRANG", "DOT_XUAT", "PHONG_TRAO", "CONG_HIEN", "NIEN_HAN", "DOI_NGOAI"})
 
@@ -34,16 +34,12 @@ class Scoped(Dated):
 
     def touches(self, award: str, recipient: str, type_: str) -> bool:
         """Whether it is about an award, for a recipient, of a type."""
-        named = award in self.awards if self.awards else _of_state(award)
+        named = award in self.awards if self.awards else catalogue.award(award).of_state
         return (
             named
             and (not self.recipients or recipient in self.recipients)
             and (not self.types or type_ in self.types)
         )
-
-
-def _of_state(award: str) -> bool:
-    return catalogue.award(award).legal_order == LegalOrder.STATE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from awards.law.layers import Layers, Subject
 from awards.law.money import Prize
 from awards.law.records import Dated
 from campaigns import catalogue
-from campaigns.catalogue import Award, Family, LegalOrder
+from campaigns.catalogue import Award, Family
 from campaigns.catalogue.kinds import Kind, pick
 
 
@@ -98,7 +98,7 @@ def _case(one: Won, other: Won) -> Case | None:
 def _kind(won: Won) -> Family | None:
     """Title or form of the State; None for what another legal order gives."""
     award = _award(won)
-    return award.family if award.legal_order == LegalOrder.STATE else None
+    return award.family if award.of_state else None
 
 
 def _time(won: Won) -> tuple[datetime.date, str]:

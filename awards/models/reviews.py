@@ -82,7 +82,7 @@ class ReviewItem(models.Model):
     members = models.PositiveSmallIntegerField(_("tổng số ủy viên"), null=True)
     rule = models.JSONField(_("quy định áp dụng"), default=dict)
 
-    # The reader's own opinion, put there by `awards.queries.items_with_my_opinion`.
+    # The reader's own opinion, put there by `awards.queries.reviews.items_with_my_opinion`.
     mine: "Opinion | None" = None
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from units.models import Person, Unit
+from units.models.subjects import the_set_one
 
 
 class RecipientKind(models.TextChoices):
@@ -31,9 +32,7 @@ class Subject(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """The person or the collective."""
-        if subject := self.person or self.collective:
-            return subject
-        raise ValueError("Neither a person nor a collective is set.")
+        return the_set_one(self.person, self.collective)
 
 
 def one_subject(name: str) -> models.CheckConstraint:

@@ -35,7 +35,7 @@ from awards.workflow import NominationState, way
 from campaigns.labels import award_label
 from units import clock
 from units.errors import ActionRefused
-from units.forms import ConfirmForm, NoteForm
+from units.forms import ConfirmForm, NoteForm, return_form
 from units.lists import Column, Filter, ListPage
 from units.models import Account, Role, Unit
 from units.permissions import standing
@@ -142,7 +142,7 @@ def _nomination_page(
         "unregistered": lacks_registration(nomination),
         "send": _send_form(),
         "discard": _discard_form(),
-        "note": note or _note_form(),
+        "note": note or return_form(),
     }
     return render(request, "awards/nomination.html", context, status=status)
 
@@ -199,7 +199,7 @@ def nomination_accept(request: AccountRequest, pk: int) -> HttpResponse:
 def nomination_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a file back to its clerk with a reason."""
     nomination = nomination_or_404(request, pk)
-    form = _note_form(request.POST)
+    form = return_form(request.POST)
     if not form.is_valid():
         return _nomination_page(request, nomination, form)
     note = form.cleaned_data["note"]
@@ -243,7 +243,3 @@ def _send_form(data: QueryDict | None = None) -> ConfirmForm:
 
 def _discard_form(data: QueryDict | None = None) -> ConfirmForm:
     return ConfirmForm(data, label=_("Bỏ hẳn hồ sơ này cùng mọi thứ đã nhập."), prefix="discard")
-
-
-def _note_form(data: QueryDict | None = None) -> NoteForm:
-    return NoteForm(data, label=_("Lý do trả lại"), prefix="return")

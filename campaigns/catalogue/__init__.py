@@ -93,7 +93,7 @@ def choices(
     """Awards for a form's select, highest first, grouped: titles and forms of the State, others."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in awards() if among is None else among:
-        group: Kind = one.family if one.legal_order == LegalOrder.STATE else one.legal_order
+        group: Kind = one.family if one.of_state else one.legal_order
         groups.setdefault(group.label(language), []).append((one.code, one.label(language, agency)))
     return list(groups.items())
 

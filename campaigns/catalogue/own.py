@@ -7,7 +7,6 @@ award that national law lets it give. Everything else is refused with the record
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from campaigns.catalogue.kinds import LegalOrder
 from campaigns.catalogue.load import CatalogueError, gather, read
 from campaigns.catalogue.record import Award
 
@@ -27,7 +26,7 @@ def load_own(folder: Path, national: Mapping[str, Award]) -> dict[str, Award]:
 def _objections(award: Award, national: Mapping[str, Award]) -> Iterator[str]:
     if award.code in national:
         yield f"national law has this code ({national[award.code].name})"
-    if award.legal_order != LegalOrder.STATE:
+    if not award.of_state:
         yield "the Party and the unions have rules of their own; an agency adds to the State's"
     if not award.own_authority:
         yield "an agency adds only awards that it decides itself, own_authority must be true"

@@ -43,6 +43,11 @@ class Award:
     said_to: tuple[str, ...] = ()
 
     @property
+    def of_state(self) -> bool:
+        """Whether the State's law says who gets it; the Party and the unions have their own."""
+        return self.legal_order == LegalOrder.STATE
+
+    @property
     def verified(self) -> bool:
         """Whether the source was seen, in the gazette or at second hand."""
         return self.evidence != Evidence.UNVERIFIED

@@ -17,7 +17,7 @@ from campaigns.launch import NotTextError, decode, read_launch
 from campaigns.models import Campaign, HigherCampaign
 from campaigns.models.campaigns import DEADLINES, MILESTONES
 from campaigns.workflow import CampaignKind
-from units.forms import DayField, capitalised, offer
+from units.forms import DayField, FormsTogether, capitalised, offer
 from units.models import Agency, Unit
 
 LONGEST_TEXT = 300_000
@@ -223,7 +223,7 @@ AnnouncedAwardFormSet = forms.formset_factory(
 )
 
 
-class CampaignForms:
+class CampaignForms(FormsTogether):
     """The page that corrects a draft: the campaign, its commitments, the awards it announced."""
 
     def __init__(self, campaign: Campaign, places: Places, data: Any = None) -> None:
@@ -248,10 +248,10 @@ class CampaignForms:
         for name, sentences in notes.items():
             self.campaign.fields[name].help_text = escape(" ".join(sentences))
 
-    def is_valid(self) -> bool:
-        """Check every part, so that the page shows all that is wrong at once."""
-        checked = [part.is_valid() for part in (self.campaign, self.commitments, self.awards)]
-        return all(checked)
+    @property
+    def parts(self) -> list[Any]:
+        """The form and both formsets in the order of the page."""
+        return [self.campaign, self.commitments, self.awards]
 
     @property
     def content(self) -> dict[str, Any]:

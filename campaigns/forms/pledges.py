@@ -11,14 +11,13 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import catalogue
-from campaigns.catalogue import Award, Family, LegalOrder, Level, Recipient
+from campaigns.catalogue import Award, Family, Level, Recipient
 from campaigns.forms.campaigns import filled_rows
 from campaigns.labels import award_choices
 from campaigns.models import Pledge, Target
 from campaigns.queries.pledges import people_to_choose, targets_by_commitment
 from campaigns.queries.versions import amendment_of, pledged_aims
-from units.errors import ActionRefused
-from units.forms import DayField, offer
+from units.forms import DayField, FormsTogether, offer
 
 MOST_ROWS = 100
 # Levels whose titles a unit may aim at beside the awards that its own agency gives.
@@ -28,7 +27,7 @@ HIGHER_LEVELS = (Level.CP, Level.TTG)
 def may_be_aimed_at(award: Award) -> bool:
     """Whether a pledge may register it: the agency's own awards, the Government's titles."""
     higher = award.family == Family.TITLE and award.level in HIGHER_LEVELS
-    return award.legal_order == LegalOrder.STATE and (award.own_authority or higher)
+    return award.of_state and (award.own_authority or higher)
 
 
 class AmountField(forms.DecimalField):
@@ -133,7 +132,7 @@ class EditionForm(forms.Form):
     edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class PledgeForms:
+class PledgeForms(FormsTogether):
     """The page that writes a pledge: a set of targets for each commitment, and the aims."""
 
     def __init__(self, pledge: Pledge, on: datetime.date, data: Any = None) -> None:
@@ -175,19 +174,10 @@ class PledgeForms:
                     said = (form.initial.get("pk"), name.removesuffix("_id"))
                     field.disabled = said not in asked
 
-    def is_valid(self) -> bool:
-        """Check every part, so that the page shows all that is wrong at once."""
-        checked = [part.is_valid() for part in self.parts]
-        return all(checked)
-
     @property
     def parts(self) -> list[Any]:
         """Every form and formset in the order of the page."""
         return [self.edition, *(formset for _commitment, formset in self.targets), self.aims]
-
-    def refuse(self, refusal: ActionRefused) -> None:
-        """Say on the page why nothing was saved."""
-        self.edition.add_error(None, str(refusal))
 
     @property
     def content(self) -> dict[str, list[dict[str, Any]]]:

@@ -12,8 +12,7 @@ from campaigns.forms.campaigns import filled_rows
 from campaigns.forms.pledges import EditionForm
 from campaigns.models import Initiative, Proposal
 from campaigns.rubric import Criterion
-from units.errors import ActionRefused
-from units.forms import DayField, capitalised, offer
+from units.forms import DayField, FormsTogether, capitalised, offer
 from units.models import Unit
 
 MOST_AUTHORS = 20
@@ -94,7 +93,7 @@ AuthorFormSet = forms.formset_factory(
 )
 
 
-class ProposalForms:
+class ProposalForms(FormsTogether):
     """The page that writes a proposal: its text, and its authors with their shares."""
 
     def __init__(
@@ -112,19 +111,10 @@ class ProposalForms:
             data, prefix="authors", initial=authors, form_kwargs={"people": people}
         )
 
-    def is_valid(self) -> bool:
-        """Check every part, so that the page shows all that is wrong at once."""
-        checked = [part.is_valid() for part in self.parts]
-        return all(checked)
-
     @property
     def parts(self) -> list[Any]:
         """Every form and formset in the order of the page."""
         return [self.edition, self.text, self.authors]
-
-    def refuse(self, refusal: ActionRefused) -> None:
-        """Say on the page why nothing was saved."""
-        self.edition.add_error(None, str(refusal))
 
     @property
     def content(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from campaigns.labels import award_choices
 from campaigns.models import Registration
 from campaigns.queries.registrations import registered_targets
 from units.errors import ActionRefused
-from units.forms import DayField, offer
+from units.forms import DayField, FormsTogether, offer
 
 MOST_ROWS = 30
 
@@ -61,7 +61,7 @@ OwnAimFormSet = forms.formset_factory(
 )
 
 
-class RegistrationForms:
+class RegistrationForms(FormsTogether):
     """The page of a person's own registration: targets by commitment, and titles."""
 
     def __init__(self, registration: Registration, data: Any = None) -> None:
@@ -101,11 +101,6 @@ class RegistrationForms:
     def parts(self) -> list[Any]:
         """Every formset in the order of the page."""
         return [*(formset for _commitment, formset in self.targets), self.aims]
-
-    def is_valid(self) -> bool:
-        """Check every part, so that the page shows all that is wrong at once."""
-        checked = [part.is_valid() for part in self.parts]
-        return all(checked)
 
     @property
     def content(self) -> dict[str, list[Any]]:

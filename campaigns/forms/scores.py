@@ -14,8 +14,7 @@ from campaigns.models import Campaign, Criterion, Score, ScoreSheet, ScoringRoun
 from campaigns.models.scores import TIE_RULES, WINDOW_DAYS
 from campaigns.queries.scoring_tables import plain, trimmed
 from campaigns.scoring import Kind, TieRule, needs_reason
-from units.errors import ActionRefused
-from units.forms import DayField, capitalised
+from units.forms import DayField, FormsTogether, capitalised
 
 # What a new round proposes; whoever declares it decides.
 WEIGHTS = {"self_weight": 0, "cross_weight": 50, "check_weight": 50}
@@ -163,7 +162,7 @@ class SheetForm(forms.Form):
     edition = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class ScoreForms:
+class ScoreForms(FormsTogether):
     """The page that scores a unit: a form for each criterion that the kind of score asks for."""
 
     def __init__(
@@ -191,19 +190,10 @@ class ScoreForms:
             for one in criteria
         }
 
-    def is_valid(self) -> bool:
-        """Check every part, so that the page shows all that is wrong at once."""
-        checked = [part.is_valid() for part in self.parts]
-        return all(checked)
-
     @property
     def parts(self) -> list[forms.Form]:
         """Every form in the order of the page."""
         return [self.sheet, *self.rows.values()]
-
-    def refuse(self, refusal: ActionRefused) -> None:
-        """Say on the page why nothing was saved."""
-        self.sheet.add_error(None, str(refusal))
 
     @property
     def typed(self) -> dict[int, dict[str, Any]]:

@@ -12,8 +12,7 @@ from campaigns.models import Criterion, CriterionGroup, ScoringTable
 from campaigns.models.scoring_tables import NATURES
 from campaigns.queries.scoring_tables import groups_of, trimmed
 from campaigns.scoring import Kind, Nature
-from units.errors import ActionRefused
-from units.forms import capitalised, offer
+from units.forms import FormsTogether, capitalised, offer
 
 POINTS = ("total", "bonus_cap", "penalty_cap")
 SHORT_KINDS = (
@@ -91,7 +90,7 @@ CriterionFormSet = forms.formset_factory(
 )
 
 
-class TableForms:
+class TableForms(FormsTogether):
     """The page that writes a table: groups with their criteria, and a blank one for the next."""
 
     def __init__(self, table: ScoringTable, data: Any = None) -> None:
@@ -135,8 +134,8 @@ class TableForms:
         return form, criteria
 
     def is_valid(self) -> bool:
-        """Check every part, so that the page shows all that is wrong at once."""
-        checked = [part.is_valid() for part in self.parts]
+        """Check every part, and that a group with criteria has a name."""
+        checked = [super().is_valid()]
         for form, criteria in self.groups:
             is_blank = not (form.initial or form.has_changed())
             if is_blank and criteria.is_valid() and filled_rows(criteria):
@@ -148,10 +147,6 @@ class TableForms:
     def parts(self) -> list[Any]:
         """Every form and formset in the order of the page."""
         return [self.points, *(part for group in self.groups for part in group)]
-
-    def refuse(self, refusal: ActionRefused) -> None:
-        """Say on the page why nothing was saved."""
-        self.points.add_error(None, str(refusal))
 
     @property
     def content(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from campaigns import catalogue
-from campaigns.catalogue import Award, LegalOrder, Recipient
+from campaigns.catalogue import Award, Recipient
 from campaigns.launch.counts import Count, counts
 from campaigns.launch.cues import GIVING
 from campaigns.launch.markers import behind_marker
@@ -259,7 +259,7 @@ def _with_kind(count: Count, award: Award) -> Count:
 
 
 def _is_of_others(name: Name, lower: str) -> bool:
-    of_state = any(award.legal_order == LegalOrder.STATE for award in name.options)
+    of_state = any(award.of_state for award in name.options)
     return of_state and bool(OTHER_ISSUER.match(lower, name.end))
 
 

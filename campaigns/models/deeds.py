@@ -9,6 +9,7 @@ from campaigns.models.exemplars import PERSON_OR_COLLECTIVE
 from campaigns.workflow import DeedState
 from units.fields import DerivedField
 from units.models import Account, Agency, Person, Unit
+from units.models.subjects import the_set_one
 from units.text import fold
 
 
@@ -71,6 +72,4 @@ class Deed(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """Who did it."""
-        if subject := self.person or self.collective:
-            return subject
-        raise ValueError("Neither a person nor a collective is set.")
+        return the_set_one(self.person, self.collective)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.workflow import ExemplarState
 from units.fields import DerivedField
 from units.models import Account, Agency, Attachment, Person, Unit
+from units.models.subjects import the_set_one
 from units.text import fold
 
 PERSON_OR_COLLECTIVE = Q(person__isnull=False, collective__isnull=True) | Q(
@@ -89,9 +90,7 @@ class Exemplar(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """Whom it is about."""
-        if subject := self.person or self.collective:
-            return subject
-        raise ValueError("Neither a person nor a collective is set.")
+        return the_set_one(self.person, self.collective)
 
 
 class ExemplarPhoto(Attachment):

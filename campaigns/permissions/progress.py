@@ -7,24 +7,19 @@ from campaigns.permissions.pledges import PLEDGE_READERS, PLEDGE_WRITERS
 from campaigns.queries.progress import signed_targets
 from campaigns.workflow import CampaignState
 from units.models import Account
-from units.permissions import standing
+from units.permissions import of_oneself, standing
 
 
 def targets_visible_to(account: Account) -> QuerySet[Target]:
     """Signed targets of the units whose pledges the account reads, and those it is in charge of."""
     read = Q(pledge__unit__in=standing(account).unit_ids(*PLEDGE_READERS))
-    return signed_targets().filter(read | _own(account))
+    return signed_targets().filter(read | of_oneself(account))
 
 
 def targets_recorded_by(account: Account) -> QuerySet[Target]:
     """Signed targets whose progress the account may record."""
     written = Q(pledge__unit__in=standing(account).unit_ids(*PLEDGE_WRITERS))
-    return signed_targets().filter(written | _own(account))
-
-
-def _own(account: Account) -> Q:
-    """Targets of the account's own person; an account of nobody has none."""
-    return Q(person=account.person_id, person__isnull=False)
+    return signed_targets().filter(written | of_oneself(account))
 
 
 def may_record(account: Account, target: Target) -> bool:

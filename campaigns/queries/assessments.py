@@ -20,7 +20,6 @@ from campaigns.progress import report
 from campaigns.queries.progress import as_result, progress_by_commitment
 from campaigns.queries.versions import signed
 from campaigns.workflow import CampaignState
-from units.models import Unit
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,6 @@ def pledges_to_assess(unit_ids: Iterable[int]) -> QuerySet[Pledge]:
         signed(), unit__in=list(unit_ids), campaign__state=CampaignState.LAUNCHED
     )
     return open_pledges.select_related("unit", "campaign").prefetch_related("assessments")
-
-
-def said_of(unit: Unit, campaign: Campaign) -> dict[int, str]:
-    """What a unit said of each commitment in its latest sent assessment, by the commitment's key.
-
-    Scores and reports start from it, so that nothing is typed twice.
-    """
-    parts = AssessmentPart.objects.filter(
-        assessment__pledge__unit=unit,
-        assessment__pledge__campaign=campaign,
-        assessment__state__in=SENT_STATES,
-    ).order_by("assessment__sent_at")
-    return {part.commitment_id: part.text for part in parts}
 
 
 def pledges_without_assessment(campaign: Campaign, kind: str) -> QuerySet[Pledge]:

@@ -31,7 +31,7 @@ from campaigns.views.pledges import pledge_or_404
 from campaigns.workflow import AssessmentState
 from units import clock
 from units.errors import ActionRefused
-from units.forms import NoteForm
+from units.forms import NoteForm, return_form
 from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest
 from units.views.attempts import attempt, edition_shown
@@ -118,7 +118,7 @@ def _assessment_page(
             for section in sections(assessment, clock.today())
         ],
         "is_kept": is_kept,
-        "note": note or _note_form(),
+        "note": note or return_form(),
     }
     return render(request, "campaigns/assessment.html", context, status=status)
 
@@ -244,7 +244,7 @@ def _taken(
 def assessment_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give an assessment back with a reason."""
     found = _assessment_or_404(request, pk)
-    form = _note_form(request.POST)
+    form = return_form(request.POST)
     if not form.is_valid():
         return _assessment_page(request, found, form)
     try:
@@ -255,7 +255,3 @@ def assessment_return(request: AccountRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Đã trả lại bản tự đánh giá."))
     # Whoever only watches does not see it any more.
     return redirect("assessments")
-
-
-def _note_form(data: QueryDict | None = None) -> NoteForm:
-    return NoteForm(data, label=_("Lý do trả lại"), prefix="return")

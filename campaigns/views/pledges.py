@@ -29,7 +29,7 @@ from campaigns.queries.versions import amendment_of, pledged_aims, signed_versio
 from campaigns.workflow import PledgeState
 from units import clock
 from units.errors import ActionRefused
-from units.forms import ConfirmForm, NoteForm
+from units.forms import ConfirmForm, NoteForm, return_form
 from units.lists import Column, Filter, ListPage
 from units.permissions import standing
 from units.requests import AccountRequest
@@ -118,7 +118,7 @@ def pledge_page(
         "is_late": is_late,
         "may_send": "send" in steps and not (without or vague or is_late),
         "confirm": _sign_form(),
-        "note": _note_form(),
+        "note": return_form(),
         "reason": reason_form(),
         "question": QuestionForm(pledge) if "question" in steps else None,
     } | bound
@@ -197,7 +197,7 @@ def pledge_sign(request: AccountRequest, pk: int) -> HttpResponse:
 def pledge_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a pledge back to its clerk with a reason."""
     pledge = pledge_or_404(request, pk)
-    form = _note_form(request.POST)
+    form = return_form(request.POST)
     if not form.is_valid():
         return pledge_page(request, pledge, note=form)
     try:
@@ -220,7 +220,3 @@ def _sign_form(data: QueryDict | None = None) -> ConfirmForm:
 def reason_form(data: QueryDict | None = None) -> NoteForm:
     """Why a signed pledge is opened again."""
     return NoteForm(data, label=_("Lý do sửa đổi"), prefix="amend")
-
-
-def _note_form(data: QueryDict | None = None) -> NoteForm:
-    return NoteForm(data, label=_("Lý do trả lại"), prefix="return")

@@ -44,7 +44,7 @@ from campaigns.views.likeness import likeness
 from campaigns.workflow import ProposalState
 from units import clock
 from units.errors import ActionRefused
-from units.forms import NoteForm
+from units.forms import NoteForm, return_form
 from units.lists import Column, Filter, ListPage
 from units.models import Agency
 from units.permissions import standing
@@ -117,7 +117,7 @@ def proposal_page(
         "criteria": unit_points(proposal),
         "likeness": likeness(request.user, proposal),
         "word": WordForm(criteria=rubric_on(clock.today()).criteria, prefix="word"),
-        "note": note_form(),
+        "note": return_form(),
         "recognise": RecogniseForm(proposal=proposal, prefix="recognise"),
         "refuse": refuse_form(),
     }
@@ -287,7 +287,7 @@ def proposal_endorse(request: AccountRequest, pk: int) -> HttpResponse:
 def proposal_return(request: AccountRequest, pk: int) -> HttpResponse:
     """Give a proposal back to its authors with a reason."""
     proposal = proposal_or_404(request, pk)
-    form = note_form(request.POST)
+    form = return_form(request.POST)
     if not form.is_valid():
         return proposal_page(request, proposal, note=form)
     note = form.cleaned_data["note"]
@@ -298,11 +298,6 @@ def proposal_return(request: AccountRequest, pk: int) -> HttpResponse:
     )
     # The standing body no longer sees what it gave back.
     return redirect("proposals")
-
-
-def note_form(data: Any = None) -> NoteForm:
-    """A form for the reason of a return."""
-    return NoteForm(data, label=_("Lý do trả lại"), prefix="return")
 
 
 def refuse_form(data: Any = None) -> NoteForm:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from units.models.organisation import Unit
 from units.models.people import Person
 from units.models.periods import PERIOD_ORDERED, PeriodQuerySet
-from units.models.subjects import person_or_unit
+from units.models.subjects import person_or_unit, the_set_one
 
 
 class Discipline(models.Model):
@@ -99,6 +99,4 @@ class Restriction(models.Model):
     @property
     def subject(self) -> Person | Unit:
         """Whom it is about."""
-        if subject := self.person or self.unit:
-            return subject
-        raise ValueError("Neither a person nor a unit is set.")
+        return the_set_one(self.person, self.unit)

@@ -1,6 +1,7 @@
 """What every criterion is: a pure question to the facts, with its words in two languages."""
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -115,7 +116,7 @@ MET, NOT_MET, CANNOT_TELL = State.MET, State.NOT_MET, State.CANNOT_TELL
 
 
 @dataclass(frozen=True, kw_only=True)
-class Criterion:
+class Criterion(ABC):
     """One thing that the law asks. `kind` is its name in the data, the verdict and the cases.
 
     A subclass says in `grows` which of its numbers ask for more as they grow, so that an agency's
@@ -135,25 +136,25 @@ class Criterion:
         """The kind by which a method says how it is counted, and is cited."""
         return self.kind
 
+    @abstractmethod
     def check(self, facts: Facts, question: Question) -> State:
         """Weigh the facts."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counted(self, facts: Facts, question: Question) -> Counted:
         """The records that it counts, for the explanation."""
-        raise NotImplementedError
 
+    @abstractmethod
     def asked(self, say: Speech) -> str:
         """What is asked, in a sentence without a full stop."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self, state: State, counted: Counted, say: Speech) -> str:
         """What was found, in a few words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def way(self, counted: Counted, question: Question, say: Speech) -> str:
         """What would meet it; empty where nothing can any more."""
-        raise NotImplementedError
 
     def weaker_than(self, other: "Criterion") -> str:
         """Which of its numbers asks for less than `other` of the same kind; empty if none."""

@@ -16,7 +16,6 @@ from campaigns.actions.assessments import (
 )
 from campaigns.actions.campaigns import close_campaign
 from campaigns.models import Assessment, AssessmentPart
-from campaigns.queries.assessments import said_of
 from campaigns.workflow import AssessmentState
 from tests.campaigns import progress_way as way
 from tests.campaigns.pledging import drafted
@@ -149,13 +148,6 @@ def test_a_step_that_is_not_open_is_refused(office, pledge):
         close_campaign(campaign=pledge.campaign, actor=office.thao)
         with pytest.raises(ActionRefused, match="đã tổng kết"):
             read_assessment(assessment=sent, actor=office.thao)
-
-
-def test_what_was_said_last(office, campaign, pledge):
-    assert said_of(office.a, campaign) == {}
-    way.sent(office, pledge)
-    assert set(said_of(office.a, campaign).values()) == {"Đã làm tốt."}
-    assert said_of(office.b, campaign) == {}
 
 
 def changed(statement: str) -> None:
