@@ -24,7 +24,7 @@ from units import clock
 from units.actions.accounts import grant_role, open_account
 from units.actions.organisation import create_bloc, create_unit, found_agency
 from units.actions.people import enter_person, post_person
-from units.models import Account, Agency, Person, Posting, Role, Unit
+from units.models import Account, Agency, Notice, Person, Posting, Role, Unit
 
 TODAY = datetime.date(2022, 1, 10)
 FOUNDED = datetime.date(2020, 1, 1)
@@ -165,3 +165,8 @@ def peak(office: Office, actor: Any = None, **fields: Any) -> Campaign:
     content = CampaignContent(fields=fields, commitments=call)
     correct_campaign(campaign=draft, content=content, actor=actor)
     return launch_campaign(campaign=draft, actor=actor)
+
+
+def told(kind: str) -> list[str]:
+    """Name who got a notice of a kind, once for each."""
+    return sorted(Notice.objects.filter(kind=kind).values_list("account__username", flat=True))

@@ -19,9 +19,9 @@ from campaigns.models import Assessment, AssessmentPart
 from campaigns.workflow import AssessmentState
 from tests.campaigns import progress_way as way
 from tests.campaigns.pledging import drafted
-from tests.cast import day, launched_campaign
+from tests.cast import day, launched_campaign, told
 from units.errors import ActionRefused, NotAllowed
-from units.models import AuditEntry, Notice
+from units.models import AuditEntry
 
 
 @pytest.fixture(autouse=True)
@@ -40,10 +40,6 @@ def campaign(office):
 @pytest.fixture
 def pledge(office, campaign):
     return way.signed_pledge(office, campaign)
-
-
-def told(kind: str) -> list[str]:
-    return sorted(Notice.objects.filter(kind=kind).values_list("account__username", flat=True))
 
 
 def test_it_begins_with_what_is_recorded(office, pledge):

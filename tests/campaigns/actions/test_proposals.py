@@ -17,9 +17,9 @@ from campaigns.actions.proposals import (
 )
 from campaigns.models import Authorship, ComparedText, Proposal
 from tests.campaigns.initiative_way import content, drafted, endorsed, full_marks, sent
-from tests.cast import Office, day
+from tests.cast import Office, day, told
 from units.errors import ActionRefused, NotAllowed
-from units.models import Account, Agency, AuditEntry, Notice, Person
+from units.models import Account, Agency, AuditEntry, Person
 
 D = datetime.date
 
@@ -28,10 +28,6 @@ D = datetime.date
 def today():
     with day(2022, 9, 5):
         yield
-
-
-def told(kind: str) -> list[str]:
-    return sorted(Notice.objects.filter(kind=kind).values_list("account__username", flat=True))
 
 
 def shares(proposal: Proposal) -> list[tuple[str, int, bool]]:

@@ -23,7 +23,7 @@ from tests.campaigns.initiative_way import (
     sitting_of,
     through,
 )
-from tests.cast import FOUNDED, Office, day
+from tests.cast import FOUNDED, Office, day, told
 from units.actions.accounts import grant_role
 from units.actions.organisation import create_unit
 from units.errors import ActionRefused, NotAllowed
@@ -48,10 +48,6 @@ def carried(office: Office, shares=None, **changes) -> Proposal:
     proposal = endorsed(office, shares, **changes)
     passed(office, proposal)
     return proposal
-
-
-def told(kind: str) -> list[str]:
-    return sorted(Notice.objects.filter(kind=kind).values_list("account__username", flat=True))
 
 
 def test_what_the_council_carried_becomes_an_initiative(council: Office) -> None:
