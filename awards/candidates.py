@@ -14,7 +14,7 @@ from awards.law.quotas import Meter, meter, quota
 from awards.lawbook import agency_folder, law
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.permissions import nominations_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from awards.verdicts import Shown, sees_private, show
 from awards.workflow import NominationState
 from campaigns import catalogue

@@ -21,10 +21,23 @@ class NominationState(TextChoices):
 
 
 class ReviewState(TextChoices):
-    """A review is open for opinions, then closed for good."""
+    """Members prepare, the council sits and votes, the minutes are signed."""
 
     OPEN = "OPEN", _("đang lấy ý kiến")
-    CLOSED = "CLOSED", _("đã kết thúc")
+    SITTING = "SITTING", _("đang họp")
+    CLOSED = "CLOSED", _("chờ ký biên bản")
+    SIGNED = "SIGNED", _("đã ký biên bản")
+
+
+class PollState(TextChoices):
+    """A poll is prepared, open to votes, closed, opened in two steps, or void."""
+
+    PREPARED = "PREPARED", _("đang chuẩn bị")
+    OPEN = "OPEN", _("đang bỏ phiếu")
+    CLOSED = "CLOSED", _("đã đóng, chờ kiểm phiếu")
+    STRIPPED = "STRIPPED", _("đã bỏ phong bì ngoài")
+    COUNTED = "COUNTED", _("đã kiểm phiếu")
+    VOID = "VOID", _("đã hủy")
 
 
 class DecisionState(TextChoices):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from awards.models import InitiativeUse, Nomination
-from awards.permissions import nominations_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from campaigns.models import Initiative
 from units.errors import ActionRefused
 from units.models import Account

@@ -60,7 +60,7 @@ def remind_of_review(*, review: Review) -> int:
         )
 
     return notify(
-        accounts=list(members_still_missing(review)),
+        accounts=list(members_still_missing(review, review.items.all())),
         kind="opinions_due",
         about=f"review:{review.pk}",
         write=write,

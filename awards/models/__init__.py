@@ -3,22 +3,58 @@
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
 from awards.models.initiatives import InitiativeUse
+from awards.models.minutes import Minutes, Signature
 from awards.models.nominations import Nomination
-from awards.models.reviews import Opinion, Review, ReviewItem, ReviewMember
+from awards.models.polls import (
+    Choice,
+    Envelope,
+    HandVote,
+    InnerEnvelope,
+    OpenedBallot,
+    PaperCount,
+    Poll,
+    PollItem,
+    PollKey,
+    RollEntry,
+    WrittenOpinion,
+)
+from awards.models.reviews import (
+    Declaration,
+    Opinion,
+    Recusal,
+    Review,
+    ReviewItem,
+    ReviewMember,
+)
 from awards.models.tallies import Tally, TallyLine
 
 __all__ = [
+    "Choice",
     "Decision",
     "DecisionFile",
+    "Declaration",
     "DeedNomination",
+    "Envelope",
+    "HandVote",
     "InitiativeUse",
+    "InnerEnvelope",
+    "Minutes",
     "Nomination",
     "NumberSeries",
+    "OpenedBallot",
     "Opinion",
+    "PaperCount",
+    "Poll",
+    "PollItem",
+    "PollKey",
     "Recipient",
+    "Recusal",
     "Review",
     "ReviewItem",
     "ReviewMember",
+    "RollEntry",
+    "Signature",
     "Tally",
     "TallyLine",
+    "WrittenOpinion",
 ]

@@ -1,25 +1,27 @@
 """What is read of reviews."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from awards.models import Opinion, Review, ReviewItem, ReviewMember
+from awards.models import Opinion, Recusal, Review, ReviewItem, ReviewMember
 from awards.queries.nominations import award_rank
 from units.models import Account
 
 
-def review_board(reviews: QuerySet[Review], account: Account) -> QuerySet[Review]:
-    """Reviews with `item_count`, nominations in them, and `given_count`, the account's opinions.
-
-    The account's own nomination is not counted.
-    """
-    given = Opinion.objects.filter(item__review=OuterRef("pk"), member__account=account)
+def review_board(
+    reviews: QuerySet[Review], items: QuerySet[ReviewItem], account: Account
+) -> QuerySet[Review]:
+    """Reviews with `item_count`, of `items` alone, and `given_count`, of the account's opinions."""
+    own = items.filter(review=OuterRef("pk")).order_by().values("review")
+    given = own.filter(opinions__member__account=account)
+    voting = ReviewMember.objects.filter(review=OuterRef("pk"), account=account, votes=True)
     return reviews.annotate(
-        item_count=Count("items", filter=~Q(items__nomination__person=account.person_id)),
-        given_count=Coalesce(
-            Subquery(given.order_by().values("item__review").annotate(n=Count("pk")).values("n")), 0
-        ),
-        is_member=Exists(ReviewMember.objects.filter(review=OuterRef("pk"), account=account)),
+        item_count=Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0),
+        given_count=Coalesce(Subquery(given.annotate(n=Count("pk")).values("n")), 0),
+        is_member=Exists(voting),
     )
 
 
@@ -48,14 +50,15 @@ def next_undecided(items: list[ReviewItem], after: ReviewItem | None = None) -> 
     return next((item for item in items[start:] + items[:start] if item.mine is None), None)
 
 
-def members_still_missing(review: Review) -> list[Account]:
-    """Members who have not given an opinion on every nomination that is theirs to review."""
-    total = review.items.count()
-    of_people = review.items.filter(nomination__person__isnull=False)
-    own = dict(of_people.order_by().values_list("nomination__person").annotate(files=Count("pk")))
-    members = review.members.select_related("account__person").annotate(given=Count("opinions"))
+def members_still_missing(review: Review, items: Iterable[ReviewItem]) -> list[Account]:
+    """Members who owe an opinion on one of `items` from which they are not recused."""
+    every = {item.pk for item in items}
+    recused: dict[int, set[int]] = defaultdict(set)
+    for recusal in Recusal.objects.filter(item__in=every):
+        recused[recusal.account_id].add(recusal.item_id)
+    members = review.members.filter(votes=True).select_related("account__person")
     return [
         member.account
-        for member in members
-        if member.given < total - own.get(member.account.person_id, 0)
+        for member in members.prefetch_related("opinions")
+        if every - recused[member.account_id] - {one.item_id for one in member.opinions.all()}
     ]

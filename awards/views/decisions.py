@@ -21,11 +21,8 @@ from awards.documents.decisions import decision_paper
 from awards.documents.render import render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
 from awards.models import Decision, DecisionFile
-from awards.permissions import (
-    agencies_decided_by,
-    decisions_visible_to,
-    nominations_visible_to,
-)
+from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from awards.queries.decisions import decision_board, passed_groups
 from awards.queries.nominations import direct_share, passed_without_decision
 from awards.workflow import DecisionState

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from awards.actions.deeds import nominate_for_deed
 from awards.forms.deeds import DeedAwardForm
-from awards.permissions import nominations_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from awards.promptness import promptness, speed, timed
 from campaigns.forms.deeds import MergeForm
 from campaigns.models import Deed

@@ -14,7 +14,7 @@ from awards.actions.nominations import NominationContent, draft_nomination, save
 from awards.candidates import candidates, ceiling_of
 from awards.forms.nominations import NominationForm, PlaceForm
 from awards.models import Nomination
-from awards.permissions import nominating_units, open_steps
+from awards.permissions.nominations import nominating_units, open_steps
 from awards.verdicts import judged_by_law, shown_on, speech
 from awards.views.nominations import hand_up, nomination_or_404
 from campaigns.models import Campaign

@@ -20,7 +20,7 @@ from awards.actions.nominations import (
 )
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.permissions import nominating_units, nominations_visible_to, open_steps
+from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
 from awards.queries.nominations import (
     direct_share,
     initiatives_named,

@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from awards.actions.reviews import close_review, give_opinion, open_review
+from awards.actions.meetings import close_review
+from awards.actions.reviews import give_opinion, open_review
 from awards.forms.reviews import OpinionForm, ReviewForm
 from awards.models import Review, ReviewItem
-from awards.permissions import (
-    items_visible_to,
-    may_close,
-    nominations_visible_to,
-    reviews_visible_to,
-)
+from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.polls import runs
+from awards.permissions.reviews import items_visible_to, reviews_visible_to
 from awards.queries.nominations import direct_share, nomination_board, ready_for_review
 from awards.queries.reviews import (
     items_with_my_opinion,
@@ -56,7 +54,9 @@ def reviews(request: AccountRequest) -> HttpResponse:
     ]
     page = ListPage(
         request,
-        review_board(reviews_visible_to(request.user), request.user),
+        review_board(
+            reviews_visible_to(request.user), items_visible_to(request.user), request.user
+        ),
         columns,
         search=("folded",),
         filters={"state": Filter(_("Trạng thái"), ReviewState.choices, "state")},
@@ -69,18 +69,20 @@ def reviews(request: AccountRequest) -> HttpResponse:
 def review(request: AccountRequest, pk: int) -> HttpResponse:
     """One review: what is still mine to decide; after its close, what came of it."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
-    items = items_with_my_opinion(items_visible_to(request.user, review), request.user)
-    closes = may_close(request.user, review)
+    items = items_with_my_opinion(
+        items_visible_to(request.user).filter(review=review), request.user
+    )
+    closes = review.state == ReviewState.SITTING and runs(request.user, review)
     is_open = review.state == ReviewState.OPEN
     context = {
         "review": review,
         "items": items,
         "is_open": is_open,
-        "is_member": review.members.filter(account=request.user).exists(),
+        "is_member": review.members.filter(account=request.user, votes=True).exists(),
         "given": sum(item.mine is not None for item in items),
         "next": next_undecided(items),
-        "missing": len(members_still_missing(review)) if is_open else 0,
-        "member_count": review.members.count(),
+        "missing": len(members_still_missing(review, items)) if is_open else 0,
+        "member_count": review.members.filter(votes=True).count(),
         "close": _close_form() if closes else None,
     }
     return render(request, "awards/review.html", context)
@@ -118,7 +120,9 @@ def review_new(request: AccountRequest) -> HttpResponse:
 def review_item(request: AccountRequest, pk: int, item_pk: int) -> HttpResponse:
     """One nomination of a review: the dossier beside the account's own opinion."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
-    items = items_with_my_opinion(items_visible_to(request.user, review), request.user)
+    items = items_with_my_opinion(
+        items_visible_to(request.user).filter(review=review), request.user
+    )
     item = next((one for one in items if one.pk == item_pk), None)
     if item is None:
         raise Http404

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.actions.tallies import begin_tally, freeze_tally
 from awards.forms.tallies import TallyForm
 from awards.models import Tally
-from awards.permissions import may_freeze, tallies_visible_to
+from awards.permissions.tallies import may_freeze, tallies_visible_to
 from awards.tables import tally_table, with_total, years_of
 from awards.workflow import TallyState
 from campaigns.labels import award_label

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, Value
 
 from awards.models import Decision, Recipient
 from awards.models.subjects import RecipientKind
-from awards.permissions import nominations_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.models import Campaign, Target

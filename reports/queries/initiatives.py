@@ -1,7 +1,7 @@
 """What the nominations know of an initiative."""
 
 from awards.models import InitiativeUse, Nomination
-from awards.permissions import nominations_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from campaigns.models import Initiative
 from units.models import Account
 

@@ -5,7 +5,8 @@ import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from awards.models import Nomination, Recipient
-from awards.permissions import decisions_visible_to, nominations_visible_to
+from awards.permissions.decisions import decisions_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from campaigns.models import Campaign, Pledge, Target
 from campaigns.models.campaigns import DEADLINES
 from campaigns.permissions.campaigns import campaigns_visible_to

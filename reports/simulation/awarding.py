@@ -11,12 +11,14 @@ from awards.actions.nominations import (
     hand_up_nomination,
     send_nomination,
 )
-from awards.actions.reviews import close_review, give_opinion, open_review
+from awards.actions.recusals import declare_no_conflict
+from awards.actions.reviews import give_opinion, open_review
 from awards.actions.tallies import begin_tally
-from awards.models import Nomination, Opinion, Review
-from awards.permissions import items_visible_to
+from awards.models import Choice, Nomination, Opinion, Review
+from awards.permissions.reviews import items_visible_to
 from awards.queries.nominations import passed_without_decision, ready_for_review
 from campaigns.models import Campaign
+from reports.demo.reviews import hold_meeting
 from reports.simulation.diary import Diary, before
 from reports.simulation.players import Player, Players, Temper
 from units import clock
@@ -67,16 +69,21 @@ def _open_review(players: Players, diary: Diary, year: int) -> None:
     for number, member in enumerate(review.members.select_related("account__person")):
         late = 12 if number == 1 else 3 + number % 3
         diary.later(late, partial(_give_opinions, review, member.account))
-    diary.put(datetime.date(year, 12, 20), partial(_close, players, review))
+    diary.put(datetime.date(year, 12, 20), partial(_meet, review))
 
 
 def _give_opinions(review: Review, account: Account) -> None:
-    for item in items_visible_to(account, review).order_by("pk"):
-        give_opinion(item=item, view=Opinion.View.AGREE, comment="", actor=account)
+    items = list(items_visible_to(account).filter(review=review).order_by("pk"))
+    if not items:
+        return
+    declare_no_conflict(items=items, actor=account)
+    if review.members.filter(account=account, votes=True).exists():
+        for item in items:
+            give_opinion(item=item, view=Opinion.View.AGREE, comment="", actor=account)
 
 
-def _close(players: Players, review: Review) -> None:
-    close_review(review=review, actor=players.one(Role.COUNCIL_CHAIR))
+def _meet(review: Review) -> None:
+    hold_meeting(review, lambda _item, _rank: Choice.AGREE)
 
 
 def _decide(players: Players) -> None:

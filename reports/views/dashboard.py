@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
-from awards.permissions import FROM_SENT
+from awards.permissions.nominations import FROM_SENT
 from awards.workflow import NominationState
 from campaigns.labels import award_label, kind_label
 from campaigns.models import Campaign

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from awards.candidates import candidates
-from awards.permissions import nominating_units
+from awards.permissions.nominations import nominating_units
 from awards.verdicts import speech
 from reports.forms import EligibilityForm, YearForm
 from reports.queries.eligibility import OF_PEOPLE, verdicts_on, way_ahead

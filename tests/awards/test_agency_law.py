@@ -8,16 +8,15 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from awards.actions.reviews import close_review
 from awards.actions.tallies import begin_tally
-from awards.models import Nomination, Opinion, Tally
+from awards.models import Nomination, Tally
 from awards.queries.decisions import legal_bases
 from campaigns import catalogue
 from campaigns.actions.initiatives import recognise_initiative
 from campaigns.forms.pledges import may_be_aimed_at
 from tests.awards.documents.papers import pages
 from tests.awards.views.pages import rows
-from tests.awards.way import COUNCIL, accepted, issued, review_of, say
+from tests.awards.way import COUNCIL, accepted, issued, review_of, signed, sitting, vote
 from units.actions.ratings import record_ratings
 from units.tasks import run_due_jobs
 
@@ -144,10 +143,9 @@ def test_a_unit_sees_who_qualifies_for_it(client, rated):
 
 def test_the_council_needs_the_share_that_the_agency_asks_for(office, campaign):
     own, national = (accepted(office, campaign, "mai", award=code) for code in (CODE, "LDTT"))
-    review = review_of(office, own, national)
-    say(office, review, *COUNCIL[:3])
-    say(office, review, COUNCIL[3], view=Opinion.View.DISAGREE, comment="Chưa rõ kết quả.")
-    close_review(review=review, actor=office.khoa)
+    review = sitting(office, review_of(office, own, national))
+    vote(office, review, against=COUNCIL[3:])
+    signed(office, review)
     states = [Nomination.objects.get(pk=one.pk).state for one in (own, national)]
     assert states == ["REJECTED", "PASSED"]  # 3 of 4 are less than 80 %, and more than half
 

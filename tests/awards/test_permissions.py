@@ -5,15 +5,9 @@ import datetime
 import pytest
 
 from awards.models import Decision, Nomination
-from awards.permissions import (
-    agencies_decided_by,
-    decisions_visible_to,
-    may_close,
-    nominating_units,
-    nominations_visible_to,
-    open_steps,
-    reviews_visible_to,
-)
+from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
+from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
+from awards.permissions.reviews import may_close, reviews_visible_to
 from tests.awards.way import (
     accepted,
     decision_on,

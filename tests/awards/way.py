@@ -1,9 +1,13 @@
 """How tests bring nominations as far as they need them, always through the product's actions."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
+from awards.actions.counts import count_hands
 from awards.actions.decisions import draft_decision, issue_decision, record_decision
+from awards.actions.meetings import begin_sitting, close_review
+from awards.actions.minutes import sign_minutes
 from awards.actions.nominations import (
     NominationContent,
     accept_nomination,
@@ -11,8 +15,21 @@ from awards.actions.nominations import (
     hand_up_nomination,
     send_nomination,
 )
-from awards.actions.reviews import close_review, give_opinion, open_review
-from awards.models import Decision, Nomination, Opinion, Review
+from awards.actions.polls import cast_ballot, close_poll, open_poll, prepare_poll
+from awards.actions.recusals import declare_no_conflict
+from awards.actions.reviews import give_opinion, open_review
+from awards.models import (
+    Choice,
+    Decision,
+    Nomination,
+    Opinion,
+    Poll,
+    Review,
+    ReviewItem,
+    ReviewMember,
+)
+from awards.permissions.polls import my_entries
+from awards.permissions.reviews import items_visible_to
 from campaigns.models import Campaign
 from tests.cast import Office
 from units.models import Person, Unit
@@ -80,16 +97,65 @@ def say(
     office: Office, review: Review, *names: str, view: str = Opinion.View.AGREE, comment: str = ""
 ) -> None:
     """Let members of the council say the same of every nomination in the review."""
-    for item in review.items.select_related("nomination"):
-        for name in names:
-            give_opinion(item=item, view=view, comment=comment, actor=getattr(office, name))
+    for name in names:
+        actor = getattr(office, name)
+        items = list(items_visible_to(actor).filter(review=review).select_related("nomination"))
+        declare_no_conflict(items=items, actor=actor)
+        for item in items:
+            give_opinion(item=item, view=view, comment=comment, actor=actor)
+
+
+def sitting(office: Office, review: Review, *, absent: Collection[str] = ()) -> Review:
+    """A meeting that has begun, with everybody there but `absent`."""
+    for member in review.members.select_related("account"):
+        away = member.account.username in absent
+        mark = ReviewMember.Attendance.ABSENT if away else ReviewMember.Attendance.PRESENT
+        ReviewMember.objects.filter(pk=member.pk).update(attendance=mark)
+    return begin_sitting(review=review, actor=office.khoa)
+
+
+def vote(office: Office, review: Review, *items: ReviewItem, against: Collection[str] = ()) -> Poll:
+    """A counted show of hands on items, all of the review by default; `against` disagree."""
+    listed = items or tuple(review.items.all())
+    tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
+    poll = prepare_poll(
+        review=review, method="OPEN", items=listed, tellers=tellers, actor=office.khoa
+    )
+    poll = open_poll(poll=poll, actor=office.khoa)
+    for member in review.members.filter(votes=True).select_related("account"):
+        choice = Choice.DISAGREE if member.account.username in against else Choice.AGREE
+        actor = getattr(office, member.account.username)
+        entries = my_entries(actor, poll)
+        if entries:
+            cast = {entry.poll_item_id: choice for entry in entries}
+            cast_ballot(poll=poll, choices=cast, actor=actor)
+    close_poll(poll=poll, actor=office.khoa)
+    return count_hands(poll=poll, actor=office.thao)
+
+
+def signed(office: Office, review: Review) -> Review:
+    """A review whose meeting is over and whose minutes everybody has signed."""
+    review = close_review(review=review, actor=office.khoa)
+    for minutes in review.minutes.all():
+        for signature in minutes.signatures.select_related("member__account"):
+            actor = getattr(office, signature.member.account.username)
+            sign_minutes(minutes=minutes, actor=actor)
+    review.refresh_from_db()
+    return review
 
 
 def passed(office: Office, *nominations: Nomination) -> Review:
-    """A closed review in which the whole council agreed."""
-    review = review_of(office, *nominations)
-    say(office, review, *COUNCIL)
-    return close_review(review=review, actor=office.khoa)
+    """A signed review in which the whole council agreed."""
+    review = sitting(office, review_of(office, *nominations))
+    vote(office, review)
+    return signed(office, review)
+
+
+def rejected(office: Office, *nominations: Nomination) -> Review:
+    """A signed review in which nobody but the chair agreed."""
+    review = sitting(office, review_of(office, *nominations))
+    vote(office, review, against=("lien", "minh", "nga"))
+    return signed(office, review)
 
 
 def decision_on(office: Office, *nominations: Nomination) -> Decision:

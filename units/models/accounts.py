@@ -86,7 +86,9 @@ class Role(models.TextChoices):
     UNIT_HEAD = "UNIT_HEAD", _("thủ trưởng đơn vị")
     STANDING_BODY = "STANDING_BODY", _("thường trực Hội đồng")
     COUNCIL_MEMBER = "COUNCIL_MEMBER", _("ủy viên Hội đồng")
+    COUNCIL_VICE_CHAIR = "COUNCIL_VICE_CHAIR", _("Phó Chủ tịch Hội đồng")
     COUNCIL_CHAIR = "COUNCIL_CHAIR", _("Chủ tịch Hội đồng")
+    COUNCIL_SECRETARY = "COUNCIL_SECRETARY", _("thư ký Hội đồng")
     INITIATIVE_MEMBER = "INITIATIVE_MEMBER", _("ủy viên Hội đồng xét sáng kiến")
     INITIATIVE_CHAIR = "INITIATIVE_CHAIR", _("Chủ tịch Hội đồng xét sáng kiến")
     DECISION_ADMIN = "DECISION_ADMIN", _("cán bộ ban hành quyết định")
@@ -102,6 +104,8 @@ class RoleGrant(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="grants")
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    # Where the roles of a council are listed: who comes first among equals.
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
     objects = PeriodQuerySet.as_manager()
 

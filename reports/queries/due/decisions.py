@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Decision
-from awards.permissions import decisions_visible_to, tallies_visible_to
+from awards.permissions.decisions import decisions_visible_to
+from awards.permissions.tallies import tallies_visible_to
 from awards.workflow import DecisionState, TallyState
 from reports.queries.due.lines import FEW, Due, few_or_many
 from units.models import Account, Role

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models import Nomination
-from awards.permissions import nominations_visible_to
+from awards.permissions.nominations import nominations_visible_to
 from awards.workflow import NominationState
 from reports.queries.due.lines import Due, few_or_many
 from units.models import Account, Role

@@ -12,7 +12,6 @@ from awards.actions.nominations import (
     hand_up_nomination,
     send_nomination,
 )
-from awards.actions.reviews import close_review
 from awards.models import DeedNomination, Nomination
 from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.deeds import merge_deed
@@ -112,8 +111,7 @@ def test_the_decision_is_told_once_to_all_who_pointed_it_out(
 
 
 def test_so_is_the_councils_no(office: Office, campaign: Campaign) -> None:
-    review = way.review_of(office, accepted(office, reported(office)))
-    close_review(review=review, actor=office.khoa)
+    way.rejected(office, accepted(office, reported(office)))
     assert Counter(told("deed_rejected")) == {"roi": 1}
     assert Counter(told("deed_awarded")) == {}
 

@@ -13,11 +13,10 @@ from awards.actions.nominations import (
     return_nomination,
     save_nomination,
 )
-from awards.actions.reviews import close_review
 from awards.models import InitiativeUse, Nomination
 from campaigns.actions.initiatives import recognise_initiative
 from campaigns.models import Initiative
-from tests.awards.way import content, drafted, issued, review_of, with_head
+from tests.awards.way import content, drafted, issued, rejected, with_head
 from tests.cast import Office
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry
@@ -146,9 +145,8 @@ def test_what_the_council_does_not_carry_gives_its_initiative_back(office, campa
         files[who] = drafted(office, campaign, who, **CSTDCS)
         use(files[who], initiative(office, who, title=who))
     Nomination.objects.update(state="ACCEPTED")
-    review = review_of(office, *files.values())
     assert set(used()) == {"mai", "lan"}
-    close_review(review=review, actor=office.khoa)
+    rejected(office, *files.values())
     assert set(Nomination.objects.values_list("state", flat=True)) == {"REJECTED"}
     assert used() == {}
     use(drafted(office, campaign, **CSTDCS), Initiative.objects.get(title="mai"))

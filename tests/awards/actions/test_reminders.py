@@ -73,7 +73,7 @@ def test_the_invitation_and_the_reminder_name_nobody_nominated(office, campaign)
     with day(2022, 12, 15):
         remind_reviews()
     notices = Notice.objects.filter(kind__in=["review_opened", "opinions_due"])
-    assert notices.count() == 8
+    assert notices.count() == 9
     assert [n for n in notices if "Mai" in n.subject + n.body] == []
 
 

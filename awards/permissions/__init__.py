@@ -1,0 +1,1 @@
+"""Who sees and moves what of commendation, a room for each noun."""
