@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from campaigns import catalogue
 from config import servers
-from tests.cast import Office, build_office
+from tests.cast import Office, keep_office, put_back
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,10 +23,17 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: running.__exit__(None, None, None))
 
 
+@pytest.fixture(scope="session")
+def kept_office(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> bytes:
+    """The office as the product's actions made it, once for all tests."""
+    with django_db_blocker.unblock():
+        return keep_office()
+
+
 @pytest.fixture
-def office(db: None) -> Office:
-    """A small office on 10/01/2022, its people and their roles, made by the product's actions."""
-    return build_office()
+def office(kept_office: bytes, db: None) -> Office:
+    """A small office, its people and their roles, for one test."""
+    return put_back(kept_office)
 
 
 @pytest.fixture(autouse=True)
