@@ -26,7 +26,7 @@ demo: packages ## fill a demo office and serve it (STAGE=launched|pledged|nomina
 
 test: dev-packages ## run every test, on private servers
 	@tools/setup.sh browser
-	@exec $(PYTEST) -n 2 --dist loadfile --cov --cov-report=term $(ARGS)
+	@exec $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
 
 lint: dev-packages ## check format, style, templates, types, import contracts, migrations, settings
 	$(RUN) -m ruff format --check .

@@ -7,10 +7,13 @@ decisions; Phong leads; Quân administers the system. Rời is a stranger withou
 """
 
 import datetime
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db import transaction
 
 from campaigns.actions.campaigns import (
     CampaignContent,
@@ -24,7 +27,19 @@ from units import clock
 from units.actions.accounts import grant_role, open_account
 from units.actions.organisation import create_bloc, create_unit, found_agency
 from units.actions.people import enter_person, post_person
-from units.models import Account, Agency, Notice, Person, Posting, Role, Unit
+from units.models import (
+    Account,
+    Agency,
+    AuditEntry,
+    Bloc,
+    BlocMembership,
+    Notice,
+    Person,
+    Posting,
+    Role,
+    RoleGrant,
+    Unit,
+)
 
 TODAY = datetime.date(2022, 1, 10)
 FOUNDED = datetime.date(2020, 1, 1)
@@ -48,6 +63,8 @@ CAST = [
     ("quan", "Tạ Văn Quân", "M", "vpqh", "Chuyên viên", [(Role.SYSTEM_ADMIN, "vpqh")]),
     ("roi", "Trịnh Văn Rời", "M", "vpqh", "Nhân viên", []),
 ]
+# Whose rows the office is made of, each after those it refers to.
+MODELS = (Agency, Unit, Bloc, BlocMembership, Person, Account, Posting, RoleGrant, AuditEntry)
 LEADERS = {"hung", "son", "khoa", "phong"}
 
 LAUNCH = """31/12/2021 08:00
@@ -120,6 +137,23 @@ def build_office() -> Office:
             grant_role(account=account, role=role, unit=units[where], **made)
         office.people[key], office.accounts[key] = person, account
     return office
+
+
+def keep_office() -> bytes:
+    """Build the office in an empty database and take it away again; keep it with its rows."""
+    with clock.at(FOUNDED), transaction.atomic():
+        office = build_office()
+        kept = pickle.dumps((vars(office), [list(model.objects.all()) for model in MODELS]))
+        transaction.set_rollback(True)
+    return kept
+
+
+def put_back(kept: bytes) -> Office:
+    """Give a test the kept office: nine inserts instead of some eighty actions."""
+    names, tables = pickle.loads(kept)
+    for model, rows in zip(MODELS, tables, strict=True):
+        model.objects.bulk_create(rows)
+    return Office(**names)
 
 
 @contextmanager

@@ -5,10 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from campaigns import catalogue
 from config import servers
-from tests.cast import Office, build_office
+from tests.cast import Office, keep_office, put_back
+
+# Folders of the longest tests: begun first, they keep no process waiting at the end.
+LONGEST = {"e2e", "simulation", "demo"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,10 +28,35 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: running.__exit__(None, None, None))
 
 
+class _OneHouse(LoadFileScheduling):
+    """Each file in one process, and all browser tests in the same: they share a house."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = "tests/e2e/"
+        return folder if nodeid.startswith(folder) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """Hand out the tests of `--dist loadfile`."""
+    return _OneHouse(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests."""
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
+
+
+@pytest.fixture(scope="session")
+def kept_office(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> bytes:
+    """The office as the product's actions made it, once for all tests."""
+    with django_db_blocker.unblock():
+        return keep_office()
+
+
 @pytest.fixture
-def office(db: None) -> Office:
-    """A small office on 10/01/2022, its people and their roles, made by the product's actions."""
-    return build_office()
+def office(kept_office: bytes, db: None) -> Office:
+    """A small office, its people and their roles, for one test."""
+    return put_back(kept_office)
 
 
 @pytest.fixture(autouse=True)

@@ -85,6 +85,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         DEMO_PASSWORD=PASSWORD,
         EMAIL_URL=f"filemail:///{data_dir}/mail",
         DIGEST_HOUR="0",
+        SWEEP_SECONDS="5",
     )
     log = data_dir.with_name("up.log")
     with log.open("w") as output:

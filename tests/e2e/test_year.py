@@ -127,18 +127,18 @@ def test_whole_year(house: House, sign_in: SignIn) -> None:
 def is_reminded(page: Page, house: House) -> None:
     """The clerk finds the reminder in the inbox and in the mail, within two sweeps."""
     reminder = page.get_by_text("Sắp đến hạn đăng ký thi đua 2022").first
-    for _attempt in range(30):
+    for _attempt in range(60):
         page.goto("/inbox")
         if reminder.count():
             break
-        page.wait_for_timeout(5000)
+        page.wait_for_timeout(1000)
     expect(reminder).to_be_visible()
     looks_right(page)
-    for _attempt in range(30):
+    for _attempt in range(60):
         mails = [path.read_text() for path in Path(house.data_dir, "mail").glob("*")]
         if any("Message-ID: <mail-" in mail for mail in mails):
             return
-        page.wait_for_timeout(5000)
+        page.wait_for_timeout(1000)
     pytest.fail("no mail left")
 
 
