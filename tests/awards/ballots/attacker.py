@@ -15,6 +15,9 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+# Of the write-ahead log, as PostgreSQL lays it out.
+PAGE, HEADER, LONG_HEADER = 8192, 24, 40
+
 
 @dataclass(frozen=True)
 class Loot:
@@ -68,10 +71,19 @@ class Wal:
         self._start = _flushed()
 
     def since(self) -> bytes:
-        """What was written since this was made."""
-        first, last = self._start // self._segment, _flushed() // self._segment
-        content = b"".join(self._path(n).read_bytes() for n in range(first, last + 1))
-        return content[self._start - first * self._segment :]
+        """What was written since this was made, without the headers of its pages."""
+        end, found = _flushed(), b""
+        for page in range(self._start // PAGE, end // PAGE + 1):
+            begin = page * PAGE
+            header = LONG_HEADER if begin % self._segment == 0 else HEADER
+            content = self._page(begin)[: max(end - begin, 0)]
+            found += content[max(header, self._start - begin) :]
+        return found
+
+    def _page(self, begin: int) -> bytes:
+        with self._path(begin // self._segment).open("rb") as file:
+            file.seek(begin % self._segment)
+            return file.read(PAGE)
 
     def _path(self, number: int) -> Path:
         per_log = 0x100000000 // self._segment
@@ -82,7 +94,7 @@ def _flushed() -> int:
     """Write the log down to the disk; give the place that it has reached."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit = on")
-        cursor.execute("SELECT txid_current()")
+        cursor.execute("SELECT pg_logical_emit_message(true, '', '')")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::bigint")
         return cursor.fetchone()[0]

@@ -20,7 +20,7 @@ from tests.awards.way import accepted, review_of, sitting
 from tests.cast import FOUNDED, Office
 from units.actions.accounts import grant_role, open_account
 from units.actions.people import enter_person, post_person
-from units.models import Account, Role
+from units.models import Account, Posting, Role
 
 CAST = 4  # the chair and the members that every office has
 TELLERS = ("thao", "nga")
@@ -38,7 +38,8 @@ def seat_members(office: Office, members: int) -> None:
             gender="F",
             actor=None,
         )
-        post_person(person=person, unit=office.root, title="Ủy viên", **made)
+        direct = Posting.Rank.DIRECT
+        post_person(person=person, unit=office.root, title="Ủy viên", rank=direct, **made)
         account = open_account(username=f"uv{number:02d}", person=person, password="", actor=None)
         grant_role(account=account, role=Role.COUNCIL_MEMBER, unit=office.root, **made)
 
