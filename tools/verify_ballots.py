@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Recount a poll of the council from its published board, with nothing but Python.
+
+    python3 tools/verify_ballots.py board.json [receipt …]
+
+It shares no code with the program that held the poll. Of every item it checks that
+  1. the definition is the one whose hash stood on the ballot and in the minutes;
+  2. the root is the hash over the envelopes on the board;
+  3. there are as many ballots as envelopes, and no more than the roll allows;
+  4. the figures are those of the ballots and of the written opinions;
+  5. the result is what the rule of the definition makes of them;
+and of every receipt that is given, that its envelope is on the board. It prints what it found, and
+ends with 0 if all is right, 1 if something is wrong, 2 if the board cannot be read.
+"""
+
+import hashlib
+import json
+import sys
+from typing import Any
+
+FIGURES = {
+    "AGREE": "agreed",
+    "DISAGREE": "disagreed",
+    "BLANK": "blank",
+    "INVALID": "invalid",
+}
+
+
+def sha256(content: Any) -> str:
+    """Hash plain data as the board does: canonical JSON in UTF-8."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def faults_of(item: dict[str, Any]) -> list[str]:
+    """What is wrong with one item of the board; nothing if all is right."""
+    definition, figures = item["definition"], item["figures"]
+    roll = definition["roll"]
+    recused = sum(1 for _entry, _name, is_recused in roll if is_recused)
+    ballots, written = item["ballots"], item["written"]
+    given, opinions = sum(ballots.values()), sum(written.values())
+    counted = {
+        name: ballots.get(choice, 0) + written.get(choice, 0) for choice, name in FIGURES.items()
+    }
+    counted |= {
+        "written": opinions,
+        "recused": recused,
+        "members": len(roll),
+        "absent": len(roll) - recused - given - opinions,
+    }
+    checks = [
+        (sha256(definition) == item["definition_sha256"], "the definition is not the one hashed"),
+        (
+            sha256(sorted(item["envelopes"])) == item["root"],
+            "the root is not that of the envelopes",
+        ),
+        (len(set(item["envelopes"])) == len(item["envelopes"]), "an envelope is there twice"),
+        (
+            definition["method"] != "SECRET" or len(item["envelopes"]) == given,
+            f"{len(item['envelopes'])} envelopes, {given} ballots",
+        ),
+        (counted["absent"] >= 0, "more ballots than the roll allows"),
+        (min([0, *ballots.values(), *written.values()]) == 0, "a figure below nothing"),
+        (
+            set(ballots) | set(written) <= set(FIGURES),
+            "a ballot says what no ballot may say",
+        ),
+    ]
+    faults = [said for right, said in checks if not right]
+    faults += [
+        f"{name} is {figures.get(name)}, the ballots say {value}"
+        for name, value in counted.items()
+        if figures.get(name) != value
+    ]
+    if figures["passed"] != passes(counted["agreed"], len(roll), definition):
+        faults.append("the result is not what the rule makes of the figures")
+    return faults
+
+
+def passes(agreed: int, members: int, definition: dict[str, Any]) -> bool:
+    """The rule: so many per cent of all members, in whole numbers; without one, more than half."""
+    if definition["percent"] is not None and definition["verified"]:
+        return agreed * 100 >= definition["percent"] * members
+    return agreed * 2 > members
+
+
+def main(arguments: list[str]) -> int:
+    """Check a board and some receipts; print what was found."""
+    if not arguments:
+        print(__doc__)
+        return 2
+    try:
+        with open(arguments[0], encoding="utf-8") as file:
+            items = json.load(file)["items"]
+        found = {item["definition"]["item"]: faults_of(item) for item in items}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(f"{arguments[0]}: cannot be read as a board: {error!r}")
+        return 2
+    envelopes = {one for item in items for one in item["envelopes"]}
+    for item in items:
+        definition, faults = item["definition"], found[item["definition"]["item"]]
+        print(f"{definition['subject']}, round {definition['round']}: {'; '.join(faults) or 'right'}")
+    missing = [code for code in arguments[1:] if not any(e.startswith(code) for e in envelopes)]
+    for code in arguments[1:]:
+        print(f"receipt {code}: {'not on the board' if code in missing else 'on the board'}")
+    return 1 if missing or any(found.values()) or not items else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
