@@ -13,8 +13,8 @@ from campaigns import catalogue
 from config import servers
 from tests.cast import Office, keep_office, put_back
 
-# Folders of the longest tests: begun first, they keep no process waiting at the end.
-LONGEST = {"e2e", "simulation", "demo"}
+# Where the longest tests lie: begun first, they keep no process waiting at the end.
+LONGEST = {"e2e", "simulation", "demo", "test_access.py"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
