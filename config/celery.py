@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
     "remind-assessments": {"task": "campaigns.tasks.remind_assessments", "schedule": MINUTE},
     "remind-scores": {"task": "campaigns.tasks.remind_scores", "schedule": MINUTE},
     "remind-readings": {"task": "campaigns.tasks.remind_readings", "schedule": MINUTE},
+    "tell-nominees": {"task": "awards.tasks.tell_posted_nominees", "schedule": MINUTE},
     "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": MINUTE},
     "send-mail": {"task": "units.tasks.send_due_mail", "schedule": MINUTE},
     "sweep-files": {"task": "units.tasks.sweep_files", "schedule": HOUR},

@@ -1,5 +1,6 @@
 """Nouns of commendation, a room each."""
 
+from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
 from awards.models.initiatives import InitiativeUse
@@ -8,6 +9,8 @@ from awards.models.reviews import Opinion, Review, ReviewItem, ReviewMember
 from awards.models.tallies import Tally, TallyLine
 
 __all__ = [
+    "Consultation",
+    "ConsultationItem",
     "Decision",
     "DecisionFile",
     "DeedNomination",
@@ -16,6 +19,7 @@ __all__ = [
     "NumberSeries",
     "Opinion",
     "Recipient",
+    "Remark",
     "Review",
     "ReviewItem",
     "ReviewMember",
