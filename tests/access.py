@@ -59,6 +59,9 @@ OPEN_TO_THE_WORLD = frozenset(
         "public_exemplar",
         "public_exemplar_photo",
         "public_honours",
+        "public_consultation",
+        "public_consultation_item",
+        "public_remark_sent",
         "robots",
         "calendar_feed",
     ]
@@ -274,6 +277,19 @@ RULES: dict[str, Rule] = {
     "nomination_return": Rule("nomination", PLEDGE, post=True),
     "nomination_accept": Rule("nomination", PLEDGE, post=True),
     "nomination_discard": Rule("draft_nomination", UNIT, post=True),
+    "consultations": everyone(),
+    "consultation_new": Rule(cast=RUN),
+    "consultation": Rule("consultation", cast=CAST),
+    "consultation_extend": Rule("consultation", cast=RUN, post=True),
+    "consultation_item": Rule("consultation posted", cast=CAST),
+    "consultation_item_withdraw": Rule("consultation posted", cast=RUN, post=True),
+    "consultation_remark": Rule("remark", frozenset({OWN}), cast=RUN | TELLER),
+    "consultation_remark_explain": Rule(
+        "remark", frozenset({OWN}), cast=RUN | TELLER, post=True
+    ),
+    "consultation_remark_answer": Rule(
+        "remark", frozenset({OWN}), cast=RUN | TELLER, post=True
+    ),
     "reviews": everyone(),
     "review_new": Rule(cast=RUN),
     "review": Rule("review", cast=REVIEW),
