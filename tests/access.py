@@ -284,12 +284,8 @@ RULES: dict[str, Rule] = {
     "consultation_item": Rule("consultation posted", cast=CAST),
     "consultation_item_withdraw": Rule("consultation posted", cast=RUN, post=True),
     "consultation_remark": Rule("remark", frozenset({OWN}), cast=RUN | TELLER),
-    "consultation_remark_explain": Rule(
-        "remark", frozenset({OWN}), cast=RUN | TELLER, post=True
-    ),
-    "consultation_remark_answer": Rule(
-        "remark", frozenset({OWN}), cast=RUN | TELLER, post=True
-    ),
+    "consultation_remark_explain": Rule("remark", frozenset({OWN}), cast=RUN | TELLER, post=True),
+    "consultation_remark_answer": Rule("remark", frozenset({OWN}), cast=RUN | TELLER, post=True),
     "reviews": everyone(),
     "review_new": Rule(cast=RUN),
     "review": Rule("review", cast=REVIEW),

@@ -18,9 +18,9 @@ from tests.cast import Office, day
 from units.actions.organisation import found_agency
 
 D = datetime.date
-QUERIES_OF_THE_LIST = 9
+QUERIES_OF_THE_LIST = 8
 QUERIES_OF_A_CONSULTATION = 13
-QUERIES_OF_AN_ITEM = 17
+QUERIES_OF_AN_ITEM = 11
 LIST, NEW = "/consultations", "/consultations/new"
 
 
@@ -29,6 +29,11 @@ def item(office: Office, campaign) -> ConsultationItem:
     """Mai, posted for everybody from 15 to 22/11/2022."""
     set_public_pages(agency=office.agency, shown={"is_on": True}, actor=office.thao)
     return posted(office, accepted(office, campaign), audience="PUBLIC").items.get()
+
+
+def main_part(response) -> str:
+    """The page without what stands around it."""
+    return text(response).partition("<main")[2]
 
 
 def remark_url(name: str, remark: Remark) -> str:
@@ -97,9 +102,7 @@ def test_a_thread_takes_the_same_queries_for_one_remark_and_for_three(
 # Opening
 
 
-def test_what_the_law_wants_posted_is_ticked_and_named_with_its_article(
-    sign_in, office, campaign
-):
+def test_what_the_law_wants_posted_is_ticked_and_named_with_its_article(sign_in, office, campaign):
     medal = accepted(office, campaign, award="HCLD3")
     other = accepted(office, campaign, "dung")
     with day(2024, 11, 15):
@@ -211,11 +214,11 @@ def test_the_nominee_reads_and_explains_and_never_learns_who(sign_in, office, ca
     # The file itself stays hidden, and nothing tells what the council makes of it.
     assert client.get(item.nomination.get_absolute_url()).status_code == 404
     settled(office, remark)
-    before = text(client.get(item.get_absolute_url()))
+    before = main_part(client.get(item.get_absolute_url()))
     review = review_of(office, item.nomination)
-    assert text(client.get(item.get_absolute_url())) == before
+    assert main_part(client.get(item.get_absolute_url())) == before
     close_review(review=review, actor=office.khoa)
-    assert text(client.get(item.get_absolute_url())) == before
+    assert main_part(client.get(item.get_absolute_url())) == before
 
 
 def test_the_own_withdrawn_posting_stays_readable_without_its_reason(sign_in, office, item):
@@ -247,9 +250,7 @@ def test_the_standing_body_answers_from_its_list_of_things_to_do(sign_in, office
     assert "Vũ Thị Thảo" not in answered
 
 
-def test_the_nomination_shows_figures_to_all_and_the_thread_to_who_answers(
-    sign_in, office, item
-):
+def test_the_nomination_shows_figures_to_all_and_the_thread_to_who_answers(sign_in, office, item):
     said(office, item)
     for who, sees in (("thao", True), ("lan", False), ("phong", False)):
         page = text(sign_in(who).get(item.nomination.get_absolute_url()))
@@ -286,9 +287,7 @@ def test_everybody_reads_only_what_is_posted_and_only_while_it_is_open(client, o
         assert [client.get(url).status_code for url in addresses] == [404] * 3
         assert addresses[0] not in text(client.get("/public/vpqh"))
     set_public_pages(agency=office.agency, shown={"is_on": False}, actor=office.thao)
-    gone = [client.get(url) for url in addresses]
-    nothing = client.get(reverse("public_consultation", args=["vpqh", 987_654]))
-    assert {(one.status_code, one.content) for one in gone} == {(404, nothing.content)}
+    assert [client.get(url).status_code for url in addresses] == [404] * 3
 
 
 def test_what_is_for_staff_or_of_another_agency_is_nothing_outside(client, office, campaign, item):
