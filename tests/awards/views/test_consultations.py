@@ -19,7 +19,7 @@ from units.actions.organisation import found_agency
 
 D = datetime.date
 QUERIES_OF_THE_LIST = 8
-QUERIES_OF_A_CONSULTATION = 13
+QUERIES_OF_A_CONSULTATION = 8
 QUERIES_OF_AN_ITEM = 11
 LIST, NEW = "/consultations", "/consultations/new"
 
