@@ -14,7 +14,7 @@ from awards.actions.consultations import (
     open_consultation,
     withdraw_posting,
 )
-from awards.actions.remarks import RemarkContent, TooManyRemarks, send_remark
+from awards.actions.remarks import RemarkContent, send_remark
 from awards.forms.consultations import ConsultationForm, ExtensionForm, RemarkForm
 from awards.models import Consultation, ConsultationItem
 from awards.permissions import nominations_visible_to
@@ -35,6 +35,7 @@ from awards.queries.consultations import (
     to_post,
 )
 from awards.queries.nominations import nomination_board, ready_for_review
+from awards.views.remarks import turned_down
 from awards.workflow import ConsultationPhase
 from campaigns.permissions.campaigns import agencies_run_by
 from campaigns.views.agencies import chosen_agency
@@ -179,8 +180,7 @@ def _send(request: AccountRequest, item: ConsultationItem) -> HttpResponse:
         remark = send_remark(item=item, content=content, actor=request.user)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        status = 429 if isinstance(refusal, TooManyRemarks) else 409
-        return _item_page(request, item, form, status=status)
+        return turned_down(_item_page(request, item, form), refusal)
     messages.success(
         request, _("Thường trực Hội đồng đã nhận ý kiến. Bạn sẽ được báo khi có trả lời.")
     )
@@ -191,7 +191,6 @@ def _item_page(
     request: AccountRequest,
     item: ConsultationItem,
     form: RemarkForm | None = None,
-    status: int = 200,
     withdraw: NoteForm | None = None,
 ) -> HttpResponse:
     handles = items_handled_by(request.user).filter(pk=item.pk).exists()
@@ -209,7 +208,7 @@ def _item_page(
         "is_mine": is_about(request.user, item.nomination),
         "withdraw": (withdraw or _withdraw_form()) if handles and running else None,
     }
-    return render(request, "awards/consultation_item.html", context, status=status)
+    return render(request, "awards/consultation_item.html", context)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """Page of one remark: for its sender, for whom it is about, for who answers it."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from awards.actions.remarks import answer_remark, explain_remark
+from awards.actions.remarks import TooManyRemarks, answer_remark, explain_remark
 from awards.forms.consultations import AnswerForm, ExplanationForm
 from awards.models import Remark
 from awards.queries.consultations import (
@@ -20,8 +21,11 @@ from awards.queries.consultations import (
     remarks_visible_to,
     thread,
 )
+from units import clock
 from units.errors import ActionRefused
 from units.requests import AccountRequest
+
+DAY = datetime.timedelta(days=1)
 
 
 @require_GET
@@ -60,6 +64,17 @@ def consultation_remark_answer(request: AccountRequest, pk: int) -> HttpResponse
         return _page(request, remark, status=409, answer=form)
     messages.success(request, _("Đã trả lời; người gửi có tài khoản được báo."))
     return redirect(remark)
+
+
+def turned_down(response: HttpResponse, refusal: ActionRefused) -> HttpResponse:
+    """The page of a remark that was not taken: 409, or 429 until the day is over."""
+    response.status_code = 409
+    if isinstance(refusal, TooManyRemarks):
+        now = clock.now()
+        midnight = datetime.datetime.combine(now.date() + DAY, datetime.time.min, now.tzinfo)
+        response.status_code = 429
+        response["Retry-After"] = str(int((midnight - now).total_seconds()))
+    return response
 
 
 def _remark_or_404(request: AccountRequest, pk: int) -> Remark:

@@ -17,9 +17,10 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from awards.actions.remarks import RemarkContent, TooManyRemarks, send_public_remark
+from awards.actions.remarks import RemarkContent, send_public_remark
 from awards.forms.consultations import PublicRemarkForm
 from awards.queries.consultations import items_open_to_all, posted_items, public_consultations
+from awards.views.remarks import turned_down
 from reports.views.public import language_asked, pages_or_404, public_page
 from units.errors import ActionRefused
 
@@ -60,7 +61,7 @@ def public_consultation_item(
     posted = posted_items(items_open_to_all(agency).filter(consultation=pk))
     item = get_object_or_404(posted, pk=item_pk)
     form = PublicRemarkForm(request.POST or None)
-    status = 200
+    refused = None
     if form.is_valid():
         said = dict(form.cleaned_data)
         name, contact = said.pop("name"), said.pop("contact")
@@ -68,12 +69,13 @@ def public_consultation_item(
             send_public_remark(item=item, content=RemarkContent(**said), name=name, contact=contact)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
-            status = 429 if isinstance(refusal, TooManyRemarks) else 409
+            refused = refusal
         else:
             sent = reverse("public_remark_sent", args=[code, pk])
             return redirect(f"{sent}?lang={translation.get_language()}")
     context = {"agency": agency, "consultation": item.consultation, "item": item, "form": form}
-    return render(request, "reports/public/consultation_item.html", context, status=status)
+    page = render(request, "reports/public/consultation_item.html", context)
+    return turned_down(page, refused) if refused else page
 
 
 @public_page

@@ -331,6 +331,7 @@ def test_somebody_outside_says_something_without_an_account(office, item):
         client.post(url, token | typed | {"text": f"Lần {number}"})
     full = client.post(url, token | typed | {"text": "Nữa"})
     assert full.status_code == 429
+    assert 0 < int(full["Retry-After"]) <= 24 * 60 * 60
     assert "hãy gửi lại vào ngày mai" in text(full)
     assert Remark.objects.count() == CONTACT_A_DAY
 
