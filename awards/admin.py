@@ -1,8 +1,13 @@
-"""Django's admin: commendation is only looked at, and opinions of the council not even that."""
+"""Django's admin: commendation is only looked at.
+
+Opinions of the council, and remarks with their senders, not even that.
+"""
 
 from django.contrib import admin
 
 from awards.models import (
+    Consultation,
+    ConsultationItem,
     Decision,
     DecisionFile,
     InitiativeUse,
@@ -48,6 +53,8 @@ class RecipientAdmin(ReadOnlyAdmin):
 
 admin.site.register(
     [
+        Consultation,
+        ConsultationItem,
         DecisionFile,
         InitiativeUse,
         NumberSeries,

@@ -1,12 +1,14 @@
-"""The sweep of nominations and reviews: who still owes something hears of it."""
+"""The sweeps of nominations, consultations and reviews: who must know, or owes something."""
 
 from celery import shared_task
 
+from awards.actions.consultations import tell_nominees
 from awards.actions.reminders import remind_of_nominations, remind_of_review
-from awards.models import Review
+from awards.models import Consultation, Review
 from awards.workflow import ReviewState
 from campaigns.models import Campaign
 from campaigns.workflow import CampaignState
+from units import clock
 
 
 @shared_task
@@ -16,3 +18,11 @@ def remind_reviews() -> int:
     told = sum(remind_of_nominations(campaign=campaign) for campaign in campaigns)
     reviews = Review.objects.filter(state=ReviewState.OPEN).select_related("agency")
     return told + sum(remind_of_review(review=review) for review in reviews)
+
+
+@shared_task
+def tell_posted_nominees() -> int:
+    """Tell nominees of consultations that have begun; return how many were told now."""
+    today = clock.today()
+    begun = Consultation.objects.filter(first_day__lte=today, last_day__gte=today)
+    return sum(tell_nominees(consultation=one) for one in begun.select_related("agency"))

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
+from awards.views import (
+    consultations,
+    decisions,
+    deeds,
+    drafts,
+    nominations,
+    remarks,
+    reviews,
+    tallies,
+)
 
 urlpatterns = [
     path("deeds", deeds.deeds, name="deeds"),
@@ -19,6 +28,35 @@ urlpatterns = [
     path("nominations/<int:pk>/return", nominations.nomination_return, name="nomination_return"),
     path("nominations/<int:pk>/accept", nominations.nomination_accept, name="nomination_accept"),
     path("nominations/<int:pk>/discard", nominations.nomination_discard, name="nomination_discard"),
+    path("consultations", consultations.consultations, name="consultations"),
+    path("consultations/new", consultations.consultation_new, name="consultation_new"),
+    path("consultations/<int:pk>", consultations.consultation, name="consultation"),
+    path(
+        "consultations/<int:pk>/extend",
+        consultations.consultation_extend,
+        name="consultation_extend",
+    ),
+    path(
+        "consultations/<int:pk>/items/<int:item_pk>",
+        consultations.consultation_item,
+        name="consultation_item",
+    ),
+    path(
+        "consultations/<int:pk>/items/<int:item_pk>/withdraw",
+        consultations.consultation_item_withdraw,
+        name="consultation_item_withdraw",
+    ),
+    path("consultations/remarks/<int:pk>", remarks.consultation_remark, name="consultation_remark"),
+    path(
+        "consultations/remarks/<int:pk>/explain",
+        remarks.consultation_remark_explain,
+        name="consultation_remark_explain",
+    ),
+    path(
+        "consultations/remarks/<int:pk>/answer",
+        remarks.consultation_remark_answer,
+        name="consultation_remark_answer",
+    ),
     path("reviews", reviews.reviews, name="reviews"),
     path("reviews/new", reviews.review_new, name="review_new"),
     path("reviews/<int:pk>", reviews.review, name="review"),

@@ -1,4 +1,4 @@
-"""The states of nominations, reviews, decisions and tallies, and who moves them."""
+"""The states of nominations, consultations, reviews, decisions and tallies, and who moves them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,23 @@ class NominationState(TextChoices):
     PASSED = "PASSED", _("Hội đồng thông qua")
     REJECTED = "REJECTED", _("Hội đồng không thông qua")
     DECIDED = "DECIDED", _("đã có quyết định")
+
+
+class ConsultationPhase(TextChoices):
+    """Where a consultation stands on a day; its first and last day alone decide."""
+
+    AHEAD = "AHEAD", _("chưa đến ngày")
+    OPEN = "OPEN", _("đang lấy ý kiến")
+    OVER = "OVER", _("đã kết thúc")
+
+
+class RemarkState(TextChoices):
+    """A remark waits for the standing body; a complaint is then settled one way or the other."""
+
+    WAITING = "WAITING", _("chờ trả lời")
+    ANSWERED = "ANSWERED", _("đã trả lời")
+    UPHELD = "UPHELD", _("có cơ sở")
+    DISMISSED = "DISMISSED", _("không có cơ sở")
 
 
 class ReviewState(TextChoices):
@@ -58,6 +75,8 @@ class TallyState(TextChoices):
 # Names of `units.models.Role`; this room is below the models.
 CLERK, HEAD = "UNIT_CLERK", "UNIT_HEAD"
 STANDING, CHAIR, ADMIN = "STANDING_BODY", "COUNCIL_CHAIR", "DECISION_ADMIN"
+# No role that is granted: whoever is nominated, or heads the collective that is.
+NOMINEE = "NOMINEE"
 
 N = NominationState
 OPEN_TO_EDIT = frozenset({N.DRAFT, N.RETURNED})
@@ -75,6 +94,20 @@ NOMINATION = Workflow(
         step("pass", [N.IN_REVIEW], N.PASSED, [CHAIR]),
         step("reject", [N.IN_REVIEW], N.REJECTED, [CHAIR]),
         step("decide", [N.PASSED], N.DECIDED, [ADMIN]),
+    )
+)
+
+# What is posted stays as it was, whatever the council makes of it.
+POSTED = frozenset({N.ACCEPTED, N.IN_REVIEW, N.PASSED, N.REJECTED, N.DECIDED})
+
+R = RemarkState
+
+REMARK = Workflow(
+    (
+        step("explain", [R.WAITING], R.WAITING, [NOMINEE]),
+        step("answer", [R.WAITING], R.ANSWERED, [STANDING]),
+        step("uphold", [R.WAITING], R.UPHELD, [STANDING]),
+        step("dismiss", [R.WAITING], R.DISMISSED, [STANDING]),
     )
 )
 

@@ -23,6 +23,7 @@ app.conf.beat_schedule = {
     "remind-assessments": {"task": "campaigns.tasks.remind_assessments", "schedule": SWEEP_S},
     "remind-scores": {"task": "campaigns.tasks.remind_scores", "schedule": SWEEP_S},
     "remind-readings": {"task": "campaigns.tasks.remind_readings", "schedule": SWEEP_S},
+    "tell-nominees": {"task": "awards.tasks.tell_posted_nominees", "schedule": SWEEP_S},
     "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": SWEEP_S},
     "send-mail": {"task": "units.tasks.send_due_mail", "schedule": SWEEP_S},
     "sweep-files": {"task": "units.tasks.sweep_files", "schedule": HOUR},

@@ -88,6 +88,7 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
         _("Khen thưởng"),
         (
             Line(_("Đề nghị"), "nominations", "nomination", "file-text", DECIDERS),
+            Line(_("Lấy ý kiến công khai"), "consultations", "consultation", "list-check"),
             Line(_("Hội đồng"), "reviews", "review", "users", REVIEWERS),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
         ),

@@ -11,6 +11,7 @@ from reports.views import (
     home,
     initiatives,
     public,
+    public_consultations,
     records,
     trials,
 )
@@ -34,6 +35,21 @@ urlpatterns = [
         "public/<slug:code>/exemplars/<int:pk>/photo",
         public.public_exemplar_photo,
         name="public_exemplar_photo",
+    ),
+    path(
+        "public/<slug:code>/consultations/<int:pk>",
+        public_consultations.public_consultation,
+        name="public_consultation",
+    ),
+    path(
+        "public/<slug:code>/consultations/<int:pk>/items/<int:item_pk>",
+        public_consultations.public_consultation_item,
+        name="public_consultation_item",
+    ),
+    path(
+        "public/<slug:code>/consultations/<int:pk>/sent",
+        public_consultations.public_remark_sent,
+        name="public_remark_sent",
     ),
     path("public/<slug:code>/honours", public.public_honours, name="public_honours"),
     path("robots.txt", public.robots, name="robots"),

@@ -33,7 +33,7 @@ from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
-from tests.awards import way
+from tests.awards import consulting, way
 from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from tests.units.bringing import upload
@@ -143,12 +143,18 @@ def unit_rows(
     news = exemplar_way.published_news(
         office, unit, confirm_by=day_ahead, files=(exemplar_way.picture(),)
     )
+    item = consulting.posted(
+        office, way.accepted(office, campaign, staff, award="GKHEN")
+    ).items.get()
     initiatives = initiative_rows(office, staff, "dung" if staff == "mai" else "mai", unit, clerk)
     return initiatives | {
         "publication": news.pk,
         "publication_file": news.files.get().pk,
         "exemplar": story.pk,
         "deed": exemplar_way.reported(office, staff).pk,
+        "consultation": item.consultation_id,
+        "posted": item.pk,
+        "remark": consulting.said(office, item).pk,
         "unit": unit.pk,
         "person": office.people[staff].pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,

@@ -16,6 +16,7 @@ ends with 0 if all is right, 1 if something is wrong, 2 if the board cannot be r
 import hashlib
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 FIGURES = {
@@ -85,25 +86,24 @@ def passes(agreed: int, members: int, definition: dict[str, Any]) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Check a board and some receipts; print what was found."""
+    """Check a board and some receipts; write what was found."""
     if not arguments:
-        print(__doc__)
+        sys.stdout.write(f"{__doc__}\n")
         return 2
     try:
-        with open(arguments[0], encoding="utf-8") as file:
-            items = json.load(file)["items"]
-        found = {item["definition"]["item"]: faults_of(item) for item in items}
+        items = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))["items"]
+        found = [(item["definition"], faults_of(item)) for item in items]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        print(f"{arguments[0]}: cannot be read as a board: {error!r}")
+        sys.stdout.write(f"{arguments[0]}: cannot be read as a board: {error!r}\n")
         return 2
     envelopes = {one for item in items for one in item["envelopes"]}
-    for item in items:
-        definition, faults = item["definition"], found[item["definition"]["item"]]
-        print(f"{definition['subject']}, round {definition['round']}: {'; '.join(faults) or 'right'}")
-    missing = [code for code in arguments[1:] if not any(e.startswith(code) for e in envelopes)]
+    missing = {code for code in arguments[1:] if not any(e.startswith(code) for e in envelopes)}
+    for definition, faults in found:
+        name = f"{definition['subject']}, round {definition['round']}"
+        sys.stdout.write(f"{name}: {'; '.join(faults) or 'right'}\n")
     for code in arguments[1:]:
-        print(f"receipt {code}: {'not on the board' if code in missing else 'on the board'}")
-    return 1 if missing or any(found.values()) or not items else 0
+        sys.stdout.write(f"receipt {code}: {'not ' if code in missing else ''}on the board\n")
+    return 1 if missing or not items or any(faults for _definition, faults in found) else 0
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from awards.actions.consultations import require_quiet
 from awards.actions.recipients import list_recipients, mark_decided, tell_recipients
 from awards.documents.decisions import decision_paper, given_award
 from awards.documents.render import render_decision
@@ -56,6 +57,7 @@ def draft_decision(
             )
         )
     _check_own(agency, award)
+    require_quiet(locked)
     decision = Decision(
         agency=agency,
         authority=f"{agency.head_office} {agency.name}",
@@ -112,6 +114,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
             _("Ngày ký phải trong năm nay và không sau hôm nay. Quyết định chưa được ban hành.")
         )
     recipients = list(decision.recipients.select_related("nomination", "person"))
+    require_quiet(one.nomination for one in recipients if one.nomination)
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
     _keep_file(decision, recipients)
     _freeze(decision, recipients, actor)

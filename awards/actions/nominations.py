@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from awards.actions.consultations import require_never_posted
 from awards.actions.initiative_uses import name_initiatives
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
@@ -87,6 +88,7 @@ def save_nomination(
 def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
     """Throw a draft away; the deed that it came from waits again."""
     nomination = _stepped(nomination, "save", actor)
+    require_never_posted(nomination)
     audit.record(actor=actor, action="discard_nomination", target=nomination)
     forget_text(kind=ComparedText.Kind.NOMINATION, key=nomination.pk)
     deed = Deed.objects.filter(taken_up__nomination=nomination).first()

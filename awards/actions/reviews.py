@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from awards.actions.consultations import require_posted_and_quiet
 from awards.actions.recusals import freeze_recusals
 from awards.models import (
     Nomination,
@@ -129,6 +130,7 @@ def _ready(agency: Agency, nominations: list[Nomination]) -> list[Nomination]:
                 "Phiên xét chưa được mở; hãy tải lại danh sách."
             )
         )
+    require_posted_and_quiet(locked, clock.today())
     return locked
 
 

@@ -1,5 +1,6 @@
 """Nouns of commendation, a room each."""
 
+from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
 from awards.models.initiatives import InitiativeUse
@@ -30,6 +31,8 @@ from awards.models.tallies import Tally, TallyLine
 
 __all__ = [
     "Choice",
+    "Consultation",
+    "ConsultationItem",
     "Decision",
     "DecisionFile",
     "Declaration",
@@ -49,6 +52,7 @@ __all__ = [
     "PollKey",
     "Recipient",
     "Recusal",
+    "Remark",
     "Review",
     "ReviewItem",
     "ReviewMember",

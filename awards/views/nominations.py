@@ -18,9 +18,16 @@ from awards.actions.nominations import (
     return_nomination,
     send_nomination,
 )
-from awards.models import Nomination
+from awards.models import Nomination, Remark
 from awards.models.subjects import RecipientKind
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
+from awards.queries.consultations import (
+    consultation_summary,
+    items_handled_by,
+    posting_missing,
+    rule_source,
+    thread,
+)
 from awards.queries.nominations import (
     direct_share,
     initiatives_named,
@@ -134,7 +141,8 @@ def nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
 def _nomination_page(
     request: AccountRequest, nomination: Nomination, note: NoteForm | None = None, status: int = 200
 ) -> HttpResponse:
-    context = dossier(nomination, request.user) | {
+    context = dossier(nomination, request.user) | postings(nomination, request.user)
+    context |= {
         "steps": open_steps(request.user, nomination),
         "way": way(nomination.state),
         "events": nomination_events(nomination),
@@ -156,6 +164,20 @@ def dossier(nomination: Nomination, account: Account) -> dict[str, object]:
         "record": awards_of_subject(nomination),
         "initiatives": initiatives_named(nomination),
         "shown": shown_on(nomination, account),
+    }
+
+
+def postings(nomination: Nomination, account: Account) -> dict[str, object]:
+    """What `_consultation_summary.html` shows: figures for all, every remark for who answers."""
+    waits = nomination.state == NominationState.ACCEPTED
+    unposted = posting_missing(nomination, clock.today()) if waits else None
+    items = items_handled_by(account).filter(nomination=nomination)
+    remarks = Remark.objects.filter(item__in=items)
+    return {
+        "held": consultation_summary(nomination),
+        "unposted": unposted,
+        "unposted_source": rule_source(unposted) if unposted else "",
+        "said": thread(remarks, account, handles=True),
     }
 
 

@@ -19,6 +19,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from awards.queries.consultations import public_consultations
 from campaigns.models import ExemplarPhoto, PublicPages
 from campaigns.queries.exemplars import public_exemplars
 from reports.queries.public import (
@@ -36,6 +37,12 @@ ROBOTS = "User-agent: *\nAllow: /public\nAllow: /static/\nDisallow: /\n"
 View = Callable[..., HttpResponseBase]
 
 
+def language_asked(request: HttpRequest) -> str:
+    """The language of `?lang`, Vietnamese by default."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def public_page(view: View) -> View:
     """Open a page to everybody, in the language of `?lang`, Vietnamese by default."""
 
@@ -45,8 +52,7 @@ def public_page(view: View) -> View:
     @conditional_page
     @wraps(view)
     def shown(request: HttpRequest, **kwargs: object) -> HttpResponseBase:
-        asked = request.GET.get("lang")
-        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = language_asked(request)
         with translation.override(language):
             response = view(request, **kwargs)
         response["Content-Language"] = language
@@ -83,6 +89,7 @@ def public_agency(request: HttpRequest, code: str) -> HttpResponse:
         "agency": pages.agency,
         "movement": movement(pages.agency) if pages.shows_movement else None,
         "exemplars": public_exemplars(pages.agency)[:LATEST] if pages.shows_exemplars else [],
+        "consultations": public_consultations(pages.agency),
     }
     return render(request, "reports/public/agency.html", context)
 

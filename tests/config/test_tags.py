@@ -108,6 +108,7 @@ def test_every_state_has_a_tone():
         campaigns.TableState,
         *(campaigns.RegistrationState, campaigns.PactState),
         *(campaigns.ProgressState, campaigns.AssessmentState),
+        *(awards.ConsultationPhase, awards.RemarkState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES]

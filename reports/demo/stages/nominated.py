@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from campaigns.workflow import PledgeState
 from reports.demo.careers import careers
 from reports.demo.chance import chance
+from reports.demo.consultations import post_again, post_titles
 from reports.demo.exemplars import reward_a_deed, tell_the_office
 from reports.demo.initiatives import hold_initiative_council
 from reports.demo.nominations import Proposal, nominate, nominate_all
@@ -67,6 +68,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     _hold_first_review(office, campaign)
     _propose_titles(office, campaign)
     tell_the_office(office)
+    post_again(office)
     with at_work(ISSUED):
         _issue_ad_hoc_decision(office)
         _record_medals(office)
@@ -100,6 +102,7 @@ def _propose_titles(office: Office, campaign: Campaign) -> None:
     flags = [Proposal(office.units[code], "CO_BO") for code in FLAGS]
     titles = _titles(office, departments[BEFORE_REVIEW]) + flags
     nominations = nominate_all(office, campaign, titles, since=SECOND_PROPOSED, upto=ACCEPTED)
+    post_titles(office, flag=FLAGS[0])
     with at_work(SECOND_OPENED):
         office.read_inboxes()
         review = _open(office, "Phiên xét đợt 2 năm 2022: danh hiệu thi đua", SECOND_DUE)

@@ -5,6 +5,7 @@ A handful of rows of a kind stand there one by one; more are one line with their
 
 import datetime
 
+from reports.queries.due.consultations import complaints, remarks
 from reports.queries.due.decisions import decision_drafts, tallies
 from reports.queries.due.deeds import deeds
 from reports.queries.due.exemplars import exemplars
@@ -27,6 +28,8 @@ SOURCES = (
     pledges_to_accept,
     pacts,
     nominations,
+    complaints,
+    remarks,
     reviews,
     campaign_drafts,
     ready_for_review,

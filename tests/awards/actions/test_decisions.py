@@ -18,6 +18,7 @@ from awards.actions.decisions import (
     word_decision,
 )
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries
+from tests.awards.consulting import held
 from tests.awards.documents.papers import pages
 from tests.awards.way import accepted, decision_on, issued, passed
 from tests.cast import Office, day
@@ -100,6 +101,7 @@ def test_recipients_keep_their_type_and_the_end_of_the_achievement(office, campa
 
 def test_a_recorded_decision_keeps_what_it_says_of_the_achievement(office, campaign):
     sudden = accepted(office, campaign, "mai", award="HCLD3", type=Nomination.Type.DOT_XUAT)
+    held(office, sudden)
     passed(office, sudden)
     subjects = (office.people["mai"], office.people["dung"])
     unsaid, said = recorded(office, *subjects), recorded(office, *subjects, period_to=2020)
@@ -153,6 +155,7 @@ def test_one_decision_takes_one_award_that_passed_once(office, campaign):
 
 def test_an_award_of_a_higher_authority_is_not_drafted(office, campaign):
     nomination = accepted(office, campaign, "mai", award="CSTDTQ")
+    held(office, nomination)
     passed(office, nomination)
     with pytest.raises(ActionRefused, match="do Thủ tướng Chính phủ quyết định"):
         draft_decision(
@@ -279,6 +282,7 @@ def test_discarding_a_draft_gives_the_nominations_back(office, campaign):
 
 def test_a_recorded_decision_is_frozen_and_ends_the_nominations(office, campaign):
     mine = accepted(office, campaign, "mai", award="CSTDTQ")
+    held(office, mine)
     passed(office, mine)
     decision = recorded(
         office, office.people["mai"], office.people["dung"], award="CSTDTQ", authority="Thủ tướng"

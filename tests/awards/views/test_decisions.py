@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from awards.models import Decision, DecisionFile, Nomination, Recipient
+from tests.awards.consulting import held
 from tests.awards.documents.papers import pages
 from tests.awards.views.pages import rows, text
 from tests.awards.way import accepted, decision_on, issued, passed
@@ -164,12 +165,14 @@ def test_an_issued_decision_has_no_preview(sign_in, office, campaign):
 
 # --- decision_new ---------------------------------------------------------------------------------
 def test_passed_files_stand_by_award_and_apart_when_decided_elsewhere(sign_in, office, campaign):
+    highest = accepted(office, campaign, "son", award="CSTDTQ")
+    held(office, highest)
     passed(
         office,
         accepted(office, campaign, "mai"),
         accepted(office, campaign, "dung"),
         accepted(office, campaign, "binh", award="CSTDB"),
-        accepted(office, campaign, "son", award="CSTDTQ"),
+        highest,
     )
     response = sign_in("oanh").get(reverse("decision_new"))
     own = [
