@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
+from awards.views import decisions, deeds, dossiers, drafts, nominations, reviews, tallies
 
 urlpatterns = [
     path("deeds", deeds.deeds, name="deeds"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("deeds/<int:pk>/nominate", deeds.deed_nominate, name="deed_nominate"),
     path("nominations", nominations.nominations, name="nominations"),
     path("nominations/accept", nominations.nominations_accept, name="nominations_accept"),
+    path("nominations/assign", dossiers.nominations_assign, name="nominations_assign"),
+    path("nominations/autosave", drafts.nomination_autosave_new, name="nomination_autosave_new"),
     path("nominations/new", drafts.nomination_new, name="nomination_new"),
     path("nominations/<int:pk>", nominations.nomination, name="nomination"),
     path("nominations/<int:pk>/edit", drafts.nomination_edit, name="nomination_edit"),
@@ -18,6 +20,20 @@ urlpatterns = [
     path("nominations/<int:pk>/send", nominations.nomination_send, name="nomination_send"),
     path("nominations/<int:pk>/return", nominations.nomination_return, name="nomination_return"),
     path("nominations/<int:pk>/accept", nominations.nomination_accept, name="nomination_accept"),
+    path("nominations/<int:pk>/autosave", drafts.nomination_autosave, name="nomination_autosave"),
+    path(
+        "nominations/<int:pk>/pull-back",
+        nominations.nomination_pull_back,
+        name="nomination_pull_back",
+    ),
+    path("nominations/<int:pk>/check", dossiers.nomination_check, name="nomination_check"),
+    path("nominations/<int:pk>/assign", dossiers.nomination_assign, name="nomination_assign"),
+    path("nominations/<int:pk>/readers", dossiers.nomination_readers, name="nomination_readers"),
+    path(
+        "nominations/<int:pk>/versions/<int:number>",
+        dossiers.nomination_version,
+        name="nomination_version",
+    ),
     path("nominations/<int:pk>/discard", nominations.nomination_discard, name="nomination_discard"),
     path("reviews", reviews.reviews, name="reviews"),
     path("reviews/new", reviews.review_new, name="review_new"),

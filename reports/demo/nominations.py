@@ -12,6 +12,7 @@ from awards.actions.nominations import (
     send_nomination,
 )
 from awards.models import Nomination
+from awards.workflow import GONE
 from awards.workflow import NominationState as State
 from campaigns.models import Campaign, Initiative, Target
 from campaigns.queries.versions import signed
@@ -45,7 +46,7 @@ def nominate(
     unit, person = proposal.unit, proposal.person
     subject = {"person": person} if person else {"collective": unit}
     same = {"award": proposal.award, "type": proposal.type, "year": campaign.year}
-    if Nomination.objects.filter(**same, **subject).exclude(state=State.REJECTED).exists():
+    if Nomination.objects.filter(**same, **subject).exclude(state__in=GONE).exists():
         return None
     clerk = office.clerk(unit)
     content = NominationContent(
