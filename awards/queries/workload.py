@@ -49,7 +49,7 @@ def workload(nominations: QuerySet[Nomination], specialists: Iterable[Account]) 
             oldest=Min("state_since", filter=waiting),
         )
     )
-    by_key = {row["specialist"]: row for row in counted}
+    by_key: dict[int | None, Any] = {row["specialist"]: row for row in counted}
     return [_load(account, by_key) for account in (*specialists, None)]
 
 

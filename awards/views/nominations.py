@@ -96,7 +96,7 @@ def nominations(request: AccountRequest) -> HttpResponse:
 
 
 def _specialist_filter(account: Account, specialists: list[Account]) -> dict[str, Filter]:
-    """One's own nominations, each other specialist's, and those of nobody: for the standing body."""
+    """Each specialist's nominations, one's own first, and those of nobody."""
     if not specialists:
         return {}
     mine = [(account.pk, _("Của tôi"))] if account in specialists else []
