@@ -1,4 +1,4 @@
-"""Returns for named parts, checks that stay valid, pulling back, versions, and who deals with it."""
+"""Returns for named parts, checks that stay valid, pulling back, versions, specialists."""
 
 import pytest
 from django.db import InternalError, connection, transaction
@@ -162,7 +162,7 @@ def test_the_head_pulls_back_until_the_standing_body_begins(office, campaign):
     assert open_parts(open_returns(nomination)) == {"ACHIEVEMENT"}
     nomination = send_nomination(nomination=nomination, actor=office.hung)
     check_nomination(nomination=nomination, checked=[], actor=office.thao)
-    with pytest.raises(ActionRefused, match="bắt đầu kiểm tra hồ sơ lúc.*Vũ Thị Thảo"):
+    with pytest.raises(ActionRefused, match=r"bắt đầu kiểm tra hồ sơ lúc.*Vũ Thị Thảo"):
         pull_back_nomination(nomination=nomination, actor=office.hung)
     assert Notice.objects.filter(kind="nomination_pulled_back").count() == 1
 
@@ -201,7 +201,7 @@ def test_each_sending_keeps_a_version_that_never_changes(office, campaign):
     assert (first.number, second.number) == (1, 2)
     assert second.content["achievement"] == "Có số liệu"
     assert first.content["post"] == "Chuyên viên, Vụ Hạ"
-    for change in (lambda: first.delete(), lambda: NominationVersion.objects.update(number=9)):
+    for change in (first.delete, lambda: NominationVersion.objects.update(number=9)):
         with pytest.raises((IntegrityError, InternalError), match="frozen"), transaction.atomic():
             change()
 
