@@ -1,4 +1,7 @@
-"""Django's admin: commendation is only looked at, and opinions of the council not even that."""
+"""Django's admin: commendation is only looked at, and opinions of the council not even that.
+
+Nor who read a dossier, nor what somebody typed and did not save.
+"""
 
 from django.contrib import admin
 
@@ -7,8 +10,12 @@ from awards.models import (
     DecisionFile,
     InitiativeUse,
     Nomination,
+    NominationCheck,
+    NominationReturn,
+    NominationVersion,
     NumberSeries,
     Recipient,
+    ReturnedPart,
     Review,
     ReviewItem,
     ReviewMember,
@@ -50,7 +57,11 @@ admin.site.register(
     [
         DecisionFile,
         InitiativeUse,
+        NominationCheck,
+        NominationReturn,
+        NominationVersion,
         NumberSeries,
+        ReturnedPart,
         Review,
         ReviewItem,
         ReviewMember,

@@ -12,6 +12,7 @@ from awards.actions.nominations import (
     send_nomination,
 )
 from awards.models import Nomination
+from awards.parts import Part
 from awards.workflow import GONE
 from awards.workflow import NominationState as State
 from campaigns.models import Campaign, Initiative, Target
@@ -91,7 +92,10 @@ def bring(office: Office, nomination: Nomination, *, upto: str) -> Nomination:
                 nomination = accept_nomination(nomination=nomination, actor=standing_body)
     if upto == State.RETURNED:
         nomination = return_nomination(
-            nomination=nomination, note=STANDING_RETURN_NOTE, actor=standing_body
+            nomination=nomination,
+            note=STANDING_RETURN_NOTE,
+            parts={Part.ACHIEVEMENT: "Bổ sung sáng kiến và phạm vi áp dụng."},
+            actor=standing_body,
         )
     return nomination
 
