@@ -1,5 +1,7 @@
 """What differs between two texts of a nomination, field by field, as a page says it."""
 
+from django.utils.text import capfirst
+
 from awards.models import Nomination
 from awards.parts import Content
 from campaigns.comparison import FieldChange
@@ -20,7 +22,7 @@ def in_words(content: Content, agency: str) -> dict[str, str]:
     """Each field in words."""
     return {
         "award": award_label(content.award, agency),
-        "type": str(Nomination.Type(content.type).label),
+        "type": capfirst(str(Nomination.Type(content.type).label)),
         "subject": content.name,
         "post": content.post,
         "initiatives": "\n".join(title for _key, title in content.initiatives),

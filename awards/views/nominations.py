@@ -90,7 +90,7 @@ def nominations(request: AccountRequest) -> HttpResponse:
         checked_units=checked_units,
         loads=workload(visible, specialists) if checked_units else [],
         assign=SpecialistForm(specialists=specialists),
-        unchecked=_unchecked_form(),
+        unchecked=_unchecked_form(required=False),
         assignable=ASSIGNABLE,
     )
 
@@ -102,7 +102,7 @@ def _specialist_filter(account: Account, specialists: list[Account]) -> dict[str
     mine = [(account.pk, _("Của tôi"))] if account in specialists else []
     others = [(one.pk, str(one)) for one in specialists if one != account]
     choices = [*mine, (0, _("Chưa giao cho ai")), *others]
-    return {"specialist": Filter(_("Chuyên viên thụ lý"), choices, "dealt_with_by")}
+    return {"specialist": Filter(_("Chuyên viên"), choices, "dealt_with_by")}
 
 
 def _filters(visible: QuerySet[Nomination]) -> dict[str, Filter]:
@@ -130,7 +130,8 @@ def nominations_accept(request: AccountRequest) -> HttpResponse:
     run = standing(request.user).unit_ids(Role.STANDING_BODY)
     ticked = nominations_visible_to(request.user).filter(pk__in=keys, unit__in=run)
     accepted = 0
-    anyway = _unchecked_form(request.POST).is_valid()
+    confirm = _unchecked_form(request.POST, required=False)
+    anyway = confirm.is_valid() and confirm.cleaned_data["sure"]
     for nomination in ticked.select_related("person", "collective"):
         try:
             if not anyway and nomination.state == NominationState.SENT:
@@ -329,9 +330,12 @@ def _send_form(data: QueryDict | None = None) -> ConfirmForm:
     return ConfirmForm(data, label=label, prefix="send")
 
 
-def _unchecked_form(data: QueryDict | None = None) -> ConfirmForm:
+def _unchecked_form(data: QueryDict | None = None, *, required: bool = True) -> ConfirmForm:
+    """Accept what is not checked; of many nominations perhaps none has to be accepted so."""
     label = _("Xác nhận cả khi còn phần chưa đánh dấu đã kiểm tra.")
-    return ConfirmForm(data, label=label, prefix="anyway")
+    form = ConfirmForm(data, label=label, prefix="anyway")
+    form.fields["sure"].required = required
+    return form
 
 
 def _discard_form(data: QueryDict | None = None) -> ConfirmForm:
