@@ -1,6 +1,7 @@
 """Django's admin: commendation is only looked at.
 
-Opinions of the council, and remarks with their senders, not even that.
+Opinions and polls of the council, remarks with their senders, who read a dossier, and what somebody
+typed and did not save, not even that.
 """
 
 from django.contrib import admin
@@ -12,8 +13,12 @@ from awards.models import (
     DecisionFile,
     InitiativeUse,
     Nomination,
+    NominationCheck,
+    NominationReturn,
+    NominationVersion,
     NumberSeries,
     Recipient,
+    ReturnedPart,
     Review,
     ReviewItem,
     ReviewMember,
@@ -57,7 +62,11 @@ admin.site.register(
         ConsultationItem,
         DecisionFile,
         InitiativeUse,
+        NominationCheck,
+        NominationReturn,
+        NominationVersion,
         NumberSeries,
+        ReturnedPart,
         Review,
         ReviewItem,
         ReviewMember,

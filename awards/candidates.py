@@ -16,7 +16,7 @@ from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.permissions.nominations import nominations_visible_to
 from awards.verdicts import Shown, sees_private, show
-from awards.workflow import NominationState
+from awards.workflow import GONE
 from campaigns import catalogue
 from units.models import Account, Agency, Person, Posting, Unit
 from units.queries import subtree_ids
@@ -131,9 +131,7 @@ def ceiling_of(
     found = quota(award, on, agency_folder())
     if found is None:
         return None
-    nominated = Nomination.objects.filter(agency=agency, year=year).exclude(
-        state=NominationState.REJECTED
-    )
+    nominated = Nomination.objects.filter(agency=agency, year=year).exclude(state__in=GONE)
     counts = Counter(nominated.order_by().values_list("award", flat=True))
     used = meter(award, on, counts[found.of], counts[award], agency_folder())
     return Ceiling(used, say.award(found.of)) if used else None
@@ -147,7 +145,7 @@ def _place(row: Candidate) -> tuple[int, int, bool, str]:
 
 def _proposed(account: Account, award: str, year: int) -> set[Person | Unit]:
     rows = nominations_visible_to(account).filter(award=award, year=year)
-    open_rows = rows.exclude(state=NominationState.REJECTED).select_related("person", "collective")
+    open_rows = rows.exclude(state__in=GONE).select_related("person", "collective")
     return {row.subject for row in open_rows}
 
 

@@ -28,7 +28,7 @@ from awards.law.judge import Verdict, decider, judge
 from awards.lawbook import law
 from awards.models import Decision, Nomination, Recipient
 from awards.models.subjects import RecipientKind
-from awards.workflow import DecisionState, NominationState
+from awards.workflow import GONE, DecisionState, NominationState
 from campaigns.models import BlocResult, Initiative
 from units.models import Discipline, Leave, Person, Posting, Restriction, Unit, YearRating
 
@@ -39,7 +39,7 @@ WARNING_AND_UP = tuple(kind for kind in Discipline.Kind.values if kind != "KHIEN
 # Nominated for the same year and decided in the same round, before what builds on it.
 EXPECTED = "LDTT"
 WRITTEN = (NominationState.DRAFT, NominationState.RETURNED)
-LOST = (NominationState.REJECTED, NominationState.DECIDED)
+LOST = (*GONE, NominationState.DECIDED)
 
 
 class Among(Lookup):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from awards.models import DeedNomination, Recipient
-from awards.workflow import DecisionState, NominationState
+from awards.workflow import GONE, DecisionState
 from campaigns.models import Deed
 from campaigns.workflow import DeedState
 from units.calendar import NoCalendarError, working_days_between
@@ -75,7 +75,7 @@ def promptness(deed: Any) -> Promptness:
         reported=localtime(deed.reported_at).date(),
         nominated=localtime(deed.answered_at).date() if deed.nomination_key else None,
         decided=deed.decided_on,
-        is_open=waits and deed.nomination_state != NominationState.REJECTED,
+        is_open=waits and deed.nomination_state not in GONE,
     )
 
 

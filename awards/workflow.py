@@ -13,6 +13,7 @@ class NominationState(TextChoices):
     WITH_HEAD = "WITH_HEAD", _("chờ thủ trưởng ký trình")
     SENT = "SENT", _("chờ thường trực kiểm tra")
     RETURNED = "RETURNED", _("trả lại để sửa")
+    WITHDRAWN = "WITHDRAWN", _("đơn vị đã rút")
     ACCEPTED = "ACCEPTED", _("đủ điều kiện trình Hội đồng")
     IN_REVIEW = "IN_REVIEW", _("Hội đồng đang xét")
     PASSED = "PASSED", _("Hội đồng thông qua")
@@ -80,15 +81,22 @@ NOMINEE = "NOMINEE"
 
 N = NominationState
 OPEN_TO_EDIT = frozenset({N.DRAFT, N.RETURNED})
+# Nothing comes of these any more: the subject may be nominated anew.
+GONE = (N.REJECTED, N.WITHDRAWN)
+# Whoever deals with a nomination for the standing body has it until the council has decided.
+ASSIGNABLE = frozenset({N.SENT, N.RETURNED, N.ACCEPTED, N.IN_REVIEW})
 
 NOMINATION = Workflow(
     (
         step("save", OPEN_TO_EDIT, N.DRAFT, [CLERK, HEAD]),
+        step("withdraw", OPEN_TO_EDIT, N.WITHDRAWN, [CLERK, HEAD]),
         step("hand_up", OPEN_TO_EDIT, N.WITH_HEAD, [CLERK, HEAD]),
         step("recall", [N.WITH_HEAD], N.DRAFT, [CLERK]),
         step("send", [N.WITH_HEAD], N.SENT, [HEAD]),
+        step("pull_back", [N.SENT], N.WITH_HEAD, [HEAD]),
         step("return", [N.WITH_HEAD], N.RETURNED, [HEAD]),
         step("send_back", [N.SENT, N.ACCEPTED], N.RETURNED, [STANDING]),
+        step("check", [N.SENT], N.SENT, [STANDING]),
         step("accept", [N.SENT], N.ACCEPTED, [STANDING]),
         step("review", [N.ACCEPTED], N.IN_REVIEW, [STANDING]),
         step("pass", [N.IN_REVIEW], N.PASSED, [CHAIR]),
@@ -113,7 +121,7 @@ REMARK = Workflow(
 
 # The way of a nomination as its page draws it: the stages, and the states that stand in each.
 STAGES = (
-    (_("Soạn hồ sơ"), frozenset({N.DRAFT, N.RETURNED})),
+    (_("Soạn hồ sơ"), frozenset({N.DRAFT, N.RETURNED, N.WITHDRAWN})),
     (_("Thủ trưởng ký trình"), frozenset({N.WITH_HEAD})),
     (_("Thường trực kiểm tra"), frozenset({N.SENT, N.ACCEPTED})),
     (_("Hội đồng xét"), frozenset({N.IN_REVIEW, N.REJECTED})),

@@ -2,11 +2,14 @@
 
 import datetime
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+# A word, or the end of a line.
+WORD = re.compile(r"\n|\S+")
 Kind = Literal["added", "removed", "changed"]
 # Fields of a target in the order in which a page says them.
 FIELDS = ("commitment", "indicator", "value", "measure", "due_on", "person")
@@ -73,7 +76,7 @@ class Content:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of a target before and after."""
+    """One field before and after."""
 
     name: str
     old: Any
@@ -151,7 +154,7 @@ def _fields_changed(old: TargetLine, new: TargetLine) -> tuple[FieldChange, ...]
 
 def words_changed(old: str, new: str) -> list[tuple[str, str]]:
     """Two texts as runs of words: "same" in both, only "old", or only "new"."""
-    before, after = old.split(), new.split()
+    before, after = WORD.findall(old), WORD.findall(new)
     runs: list[tuple[str, str]] = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():

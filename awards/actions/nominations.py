@@ -1,26 +1,46 @@
 """Write a nomination, send it up, return it, accept it for the council."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from awards.actions.consultations import require_never_posted
 from awards.actions.initiative_uses import name_initiatives
-from awards.models import Nomination
+from awards.actions.nomination_steps import keep_step, locked, stepped, tell
+from awards.actions.returns import (
+    answer_returns,
+    is_asked_by_standing_body,
+    open_return,
+    reopen_returns,
+    require_asked_only,
+)
+from awards.models import (
+    DeedNomination,
+    InitiativeUse,
+    Nomination,
+    NominationAutosave,
+    NominationReturn,
+    NominationVersion,
+)
 from awards.models.subjects import RecipientKind
-from awards.workflow import NOMINATION, NominationState
+from awards.parts import Content
+from awards.queries.versions import content_of, content_with, last_version, unchecked_parts
+from awards.workflow import NominationState
 from campaigns import catalogue
 from campaigns.actions.deeds import reopen_deed
+from campaigns.actions.editions import EditionConflict, is_latest, require_seen
 from campaigns.actions.likeness import forget_text, keep_text
 from campaigns.milestones import is_over
 from campaigns.models import Campaign, ComparedText, Deed, Initiative
 from campaigns.queries.campaigns import campaigns_open_to
 from units import audit, clock
-from units.actions.inbox import Message, notify
 from units.errors import ActionRefused
 from units.models import Account, Person, Role, Unit
+from units.models.subjects import the_set_one
 from units.permissions import accounts_with, require
 from units.queries import people_in, subtree_ids
 
@@ -39,12 +59,24 @@ class NominationContent:
     type: str = Nomination.Type.CONG_TRANG
     initiatives: tuple[Initiative, ...] = ()
 
+    @property
+    def as_read(self) -> Content:
+        """What a nomination with this content says."""
+        subject = the_set_one(self.person, self.collective)
+        return content_with(
+            award=self.award,
+            type=self.type,
+            subject=subject,
+            initiatives=self.initiatives,
+            achievement=self.achievement,
+        )
+
 
 @transaction.atomic
 def draft_nomination(
     *, campaign: Campaign, unit: Unit, content: NominationContent, actor: Account
 ) -> Nomination:
-    """Begin a nomination by a unit in a launched campaign."""
+    """Begin a nomination by a unit in a launched campaign; what the browser kept is done with."""
     require(actor, unit.pk, [Role.UNIT_CLERK, Role.UNIT_HEAD])
     campaign = _open_campaign(campaign, unit)
     nomination = Nomination(
@@ -56,6 +88,7 @@ def draft_nomination(
         state_since=clock.now(),
     )
     used = _fill(nomination, content, actor)
+    NominationAutosave.objects.filter(campaign=campaign, unit=unit, account=actor).delete()
     audit.record(
         actor=actor, action="draft_nomination", target=nomination, award=content.award, **used
     )
@@ -66,33 +99,54 @@ def draft_nomination(
 def save_nomination(
     *, nomination: Nomination, content: NominationContent, edition: int, actor: Account
 ) -> Nomination:
-    """Keep a changed draft; refused when somebody else saved since the page was opened."""
-    old = nomination.award
-    nomination = _stepped(nomination, "save", actor)
-    if nomination.edition != edition:
-        raise ActionRefused(
+    """Keep a changed draft, in the parts that an open return asks for.
+
+    `edition` is the one that the page was opened with; when somebody saved in between, nothing is
+    overwritten and the page keeps what was typed. What the actor's browser kept meanwhile is done
+    with.
+    """
+    nomination = stepped(nomination, "save", actor)
+    if not is_latest(nomination, edition):
+        raise EditionConflict(
             _(
                 "Trong lúc bạn nhập, người khác đã lưu hồ sơ này. Phần bạn nhập chưa được lưu "
-                "nhưng vẫn còn trên trang; hãy mở bản mới ở một cửa sổ khác để so sánh."
+                "nhưng vẫn còn nguyên trên trang, bên cạnh bản đã lưu."
             )
         )
+    before = content_of(nomination)
+    require_asked_only(nomination, before, content.as_read)
     nomination.edition += 1
     used = _fill(nomination, content, actor)
+    nomination.autosaves.filter(account=actor).delete()
     audit.record(
-        actor=actor, action="save_nomination", target=nomination, award=[old, content.award], **used
+        actor=actor,
+        action="save_nomination",
+        target=nomination,
+        award=[before.award, content.award],
+        **used,
     )
     return nomination
 
 
 @transaction.atomic
 def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
-    """Throw a draft away; the deed that it came from waits again."""
-    nomination = _stepped(nomination, "save", actor)
+    """Throw a draft away; one that was sent before stays on record as withdrawn.
+
+    The deed that it came from waits again, and its initiatives are free.
+    """
+    was_sent = nomination.versions.exists()
+    nomination = stepped(nomination, "withdraw", actor)
     require_never_posted(nomination)
-    audit.record(actor=actor, action="discard_nomination", target=nomination)
     forget_text(kind=ComparedText.Kind.NOMINATION, key=nomination.pk)
     deed = Deed.objects.filter(taken_up__nomination=nomination).first()
-    nomination.delete()
+    if was_sent:
+        InitiativeUse.objects.filter(nomination=nomination).delete()
+        DeedNomination.objects.filter(nomination=nomination).delete()
+        nomination.autosaves.all().delete()
+        keep_step(nomination, actor, "withdraw_nomination")
+    else:
+        audit.record(actor=actor, action="discard_nomination", target=nomination)
+        nomination.delete()
     if deed:
         reopen_deed(deed=deed, actor=actor)
 
@@ -100,28 +154,37 @@ def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
 @transaction.atomic
 def hand_up_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
     """Give a finished draft to the unit's head, in time."""
-    nomination = _stepped(nomination, "hand_up", actor)
-    _check_in_time(nomination.campaign)
-    _save(nomination, actor, "hand_up_nomination")
+    nomination = stepped(nomination, "hand_up", actor)
+    _check_in_time(nomination)
+    keep_step(nomination, actor, "hand_up_nomination")
     heads = accounts_with(Role.UNIT_HEAD, nomination.unit_id, clock.today())
-    _tell(nomination, "nomination_with_head", heads)
+    tell(nomination, "nomination_with_head", heads)
     return nomination
 
 
 @transaction.atomic
 def recall_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
     """Take a nomination back before the head has acted."""
-    nomination = _stepped(nomination, "recall", actor)
-    _save(nomination, actor, "recall_nomination")
+    nomination = stepped(nomination, "recall", actor)
+    keep_step(nomination, actor, "recall_nomination")
     return nomination
 
 
 @transaction.atomic
-def send_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
-    """Send it, as head of the unit, to the council's standing body, in time."""
-    nomination = _stepped(nomination, "send", actor)
-    _check_in_time(nomination.campaign)
-    _save(nomination, actor, "send_nomination")
+def send_nomination(
+    *, nomination: Nomination, edition: int | None = None, actor: Account
+) -> Nomination:
+    """Send it, as head of the unit, to the council's standing body, in time.
+
+    What it says now is kept as a version for good; whatever was asked for is answered.
+    """
+    nomination = stepped(nomination, "send", actor)
+    require_seen(nomination, edition)
+    _check_in_time(nomination)
+    nomination.taken_up_at = None
+    version = _keep_version(nomination, actor)
+    answer_returns(nomination)
+    keep_step(nomination, actor, "send_nomination", version=version.number)
     keep_text(
         kind=ComparedText.Kind.NOMINATION,
         key=nomination.pk,
@@ -131,58 +194,85 @@ def send_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
         text=nomination.achievement,
         person=nomination.person,
     )
-    standing_body = accounts_with(Role.STANDING_BODY, nomination.unit_id, clock.today())
-    _tell(nomination, "nomination_sent", standing_body)
+    tell(nomination, "nomination_sent", with_standing_body(nomination))
     return nomination
 
 
 @transaction.atomic
-def return_nomination(*, nomination: Nomination, note: str, actor: Account) -> Nomination:
-    """Give it back to the clerk with a written reason, as head or as standing body."""
+def pull_back_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
+    """Take a sent nomination back, as head, until the standing body has begun to check it.
+
+    Not after the deadline: nothing may change then but what the standing body asks for.
+    """
+    nomination = stepped(nomination, "pull_back", actor)
+    _check_not_taken_up(nomination)
+    reopen_returns(nomination)
+    _check_in_time(nomination)
+    keep_step(nomination, actor, "pull_back_nomination")
+    tell(nomination, "nomination_pulled_back", with_standing_body(nomination))
+    return nomination
+
+
+@transaction.atomic
+def return_nomination(
+    *, nomination: Nomination, note: str, parts: Mapping[str, str] | None = None, actor: Account
+) -> Nomination:
+    """Give it back to the clerk with a written reason, as head or as standing body.
+
+    `parts` are those in question, each with a remark that may be empty; the others stay as they
+    are. Without any, everything may be changed.
+    """
     if not note.strip():
         raise ActionRefused(_("Hãy ghi lý do trả lại. Hồ sơ chưa được trả lại."))
-    with_head = nomination.state == NominationState.WITH_HEAD
-    nomination = _stepped(nomination, "return" if with_head else "send_back", actor)
+    with_head = locked(nomination).state == NominationState.WITH_HEAD
+    nomination = stepped(nomination, "return" if with_head else "send_back", actor)
     nomination.return_note = note.strip()
-    _save(nomination, actor, "return_nomination", reason=nomination.return_note)
-    _tell(nomination, "nomination_returned", [nomination.created_by])
+    level = NominationReturn.Level.HEAD if with_head else NominationReturn.Level.STANDING
+    asked = dict(parts or {})
+    open_return(nomination, level, asked, actor)
+    keep_step(nomination, actor, "return_nomination", reason=nomination.return_note, parts=asked)
+    tell(nomination, "nomination_returned", [nomination.created_by])
     return nomination
 
 
 @transaction.atomic
-def accept_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
-    """Find the file complete: the council may have it."""
-    nomination = _stepped(nomination, "accept", actor)
-    _save(nomination, actor, "accept_nomination")
+def accept_nomination(
+    *, nomination: Nomination, edition: int | None = None, actor: Account
+) -> Nomination:
+    """Find the file complete: the council may have it. What was not checked is kept on record."""
+    nomination = stepped(nomination, "accept", actor)
+    require_seen(nomination, edition)
+    keep_step(nomination, actor, "accept_nomination", unchecked=unchecked_parts(nomination))
     return nomination
 
 
-def _stepped(nomination: Nomination, name: str, actor: Account) -> Nomination:
-    """Lock the nomination, check actor and state, and set the new state without saving it."""
-    nomination = (
-        Nomination.objects.select_for_update(of=("self",))
-        .select_related("agency", "campaign", "unit", "person", "collective", "created_by__person")
-        .get(pk=nomination.pk)
-    )
-    step = NOMINATION.step(name)
-    require(actor, nomination.unit_id, step.roles)
-    if nomination.state not in step.sources:
-        raise ActionRefused(
-            _(
-                "Hồ sơ đang ở trạng thái “%(state)s” nên không làm được việc này. "
-                "Không có gì thay đổi; hãy tải lại trang."
-            )
-            % {"state": nomination.get_state_display()}
+def with_standing_body(nomination: Nomination) -> list[Account]:
+    """Who deals with it for the standing body: its specialist, or else all of them."""
+    holders = accounts_with(Role.STANDING_BODY, nomination.unit_id, clock.today())
+    return [one for one in holders if one.pk == nomination.specialist_id] or holders
+
+
+def _check_not_taken_up(nomination: Nomination) -> None:
+    if nomination.taken_up_at is None:
+        return
+    names = ", ".join(str(one) for one in with_standing_body(nomination))
+    raise ActionRefused(
+        _(
+            "Thường trực Hội đồng đã bắt đầu kiểm tra hồ sơ lúc %(at)s nên không thu hồi được. "
+            "Không có gì thay đổi; nếu cần sửa, hãy đề nghị trả lại hồ sơ: %(names)s."
         )
-    if nomination.state != step.target:
-        nomination.state, nomination.state_since = step.target, clock.now()
-    return nomination
+        % {"at": f"{localtime(nomination.taken_up_at):%d/%m/%Y %H:%M}", "names": names}
+    )
 
 
-def _save(nomination: Nomination, actor: Account, action: str, reason: str = "") -> None:
-    nomination.save(update_fields=["state", "state_since", "return_note"])
-    audit.record(
-        actor=actor, action=action, target=nomination, state=nomination.state, reason=reason
+def _keep_version(nomination: Nomination, actor: Account) -> NominationVersion:
+    last = last_version(nomination)
+    return NominationVersion.objects.create(
+        nomination=nomination,
+        number=last.number + 1 if last else 1,
+        content=content_of(nomination).as_json(),
+        sent_by=actor,
+        sent_at=nomination.state_since,
     )
 
 
@@ -242,8 +332,11 @@ def _open_campaign(campaign: Campaign, unit: Unit) -> Campaign:
     return found
 
 
-def _check_in_time(campaign: Campaign | None) -> None:
-    if campaign and is_over(clock.today(), campaign.nominations_due):
+def _check_in_time(nomination: Nomination) -> None:
+    """Refuse after the deadline, except for what the standing body itself asked for."""
+    campaign = nomination.campaign
+    late = campaign and is_over(clock.today(), campaign.nominations_due)
+    if campaign and late and not is_asked_by_standing_body(nomination):
         raise ActionRefused(
             _(
                 "Đã quá hạn đề nghị khen thưởng (%(due)s) nên không gửi được. Hồ sơ vẫn được giữ; "
@@ -251,24 +344,3 @@ def _check_in_time(campaign: Campaign | None) -> None:
             )
             % {"due": f"{campaign.nominations_due:%d/%m/%Y}"}
         )
-
-
-def _tell(nomination: Nomination, kind: str, accounts: list[Account]) -> None:
-    def write() -> Message:
-        subjects = {
-            "nomination_with_head": _("Đề nghị khen thưởng %(subject)s chờ thủ trưởng ký trình"),
-            "nomination_sent": _("Đề nghị khen thưởng %(subject)s chờ kiểm tra"),
-            "nomination_returned": _("Đề nghị khen thưởng %(subject)s bị trả lại"),
-        }
-        body = nomination.return_note if kind == "nomination_returned" else nomination.award_name
-        return Message(subjects[kind] % {"subject": nomination.subject}, body)
-
-    # Nobody is told about the file on themselves.
-    notify(
-        accounts=[a for a in accounts if not a.person_id or a.person_id != nomination.person_id],
-        kind=kind,
-        about=f"nomination:{nomination.pk}",
-        write=write,
-        path=nomination.get_absolute_url(),
-        period=f"{nomination.edition}-{nomination.state_since:%Y%m%d%H%M%S%f}",
-    )

@@ -6,16 +6,19 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
+from awards.parts import WRITTEN, Part
 from awards.queries.nominations import (
     initiatives_named,
     initiatives_to_name,
     initiatives_used_elsewhere,
     subjects_to_choose,
 )
+from awards.queries.versions import open_parts, open_returns
 from campaigns import catalogue
 from campaigns.labels import award_choices
 from campaigns.models import Campaign, Initiative
@@ -105,7 +108,30 @@ class NominationForm(forms.Form):
             award=[blank, *award_choices(unit.agency.name, awards)],
             subject=[blank, *subjects_to_choose(unit, on)],
         )
+        if nomination:
+            self._close(nomination, said)
         offer(self, initiatives=initiatives_to_name(self.person_id, nomination, on))
+
+    def _close(self, nomination: Nomination, said: dict[str, Any]) -> None:
+        """Let nothing be written but what the open returns ask for, with the remark beside it."""
+        returns = open_returns(nomination)
+        may = open_parts(returns)
+        for part, names in WRITTEN.items():
+            for name in names:
+                if part not in may:
+                    self.fields[name].disabled = True
+                    self.initial[name] = said[name]
+        for line in (line for one in returns for line in one.parts.all()):
+            field = self.fields[WRITTEN[Part(line.part)][0]]
+            field.help_text = format_html(
+                "<strong>{}</strong> {}", _("Cần sửa:"), line.remark or line.request.note
+            )
+
+    def keep_on(self, edition: int) -> None:
+        """Let a refused form be saved again, on the edition that its page now shows."""
+        data = cast("QueryDict", self.data).copy()
+        data["edition"] = str(edition)
+        self.data = data
 
     def chosen(self, name: str) -> str:
         """What a select holds now, checked or not; empty where it is none of its choices."""

@@ -19,6 +19,7 @@ from awards.models.polls import (
     RollEntry,
     WrittenOpinion,
 )
+from awards.models.returns import NominationCheck, NominationReturn, ReturnedPart
 from awards.models.reviews import (
     Declaration,
     Opinion,
@@ -28,6 +29,7 @@ from awards.models.reviews import (
     ReviewMember,
 )
 from awards.models.tallies import Tally, TallyLine
+from awards.models.versions import DossierReading, NominationAutosave, NominationVersion
 
 __all__ = [
     "Choice",
@@ -37,12 +39,17 @@ __all__ = [
     "DecisionFile",
     "Declaration",
     "DeedNomination",
+    "DossierReading",
     "Envelope",
     "HandVote",
     "InitiativeUse",
     "InnerEnvelope",
     "Minutes",
     "Nomination",
+    "NominationAutosave",
+    "NominationCheck",
+    "NominationReturn",
+    "NominationVersion",
     "NumberSeries",
     "OpenedBallot",
     "Opinion",
@@ -53,6 +60,7 @@ __all__ = [
     "Recipient",
     "Recusal",
     "Remark",
+    "ReturnedPart",
     "Review",
     "ReviewItem",
     "ReviewMember",

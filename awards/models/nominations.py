@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.subjects import Subject, one_subject
-from awards.workflow import NominationState
+from awards.workflow import GONE, NominationState
 from campaigns.labels import award_label
 from campaigns.models import Campaign
 from units.models import Account, Agency, Unit
@@ -39,6 +39,16 @@ class Nomination(Subject):
     return_note = models.TextField(_("lý do trả lại"), blank=True)
     created_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     state_since = models.DateTimeField(_("ở trạng thái này từ"))
+    # Who of the standing body deals with it, and since when they have: no recall any more.
+    specialist = models.ForeignKey(
+        Account,
+        models.PROTECT,
+        verbose_name=_("chuyên viên thụ lý"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    taken_up_at = models.DateTimeField(_("bắt đầu kiểm tra lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("đề nghị khen thưởng")
@@ -48,12 +58,12 @@ class Nomination(Subject):
             one_subject("nomination_one_subject"),
             models.UniqueConstraint(
                 fields=["award", "type", "year", "person"],
-                condition=Q(person__isnull=False) & ~Q(state=NominationState.REJECTED),
+                condition=Q(person__isnull=False) & ~Q(state__in=GONE),
                 name="person_nominated_once",
             ),
             models.UniqueConstraint(
                 fields=["award", "type", "year", "collective"],
-                condition=Q(collective__isnull=False) & ~Q(state=NominationState.REJECTED),
+                condition=Q(collective__isnull=False) & ~Q(state__in=GONE),
                 name="collective_nominated_once",
             ),
         )

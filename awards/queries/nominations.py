@@ -8,16 +8,14 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext
 
-from awards.labels import NOMINATION_EVENTS
 from awards.models import Nomination
-from awards.queries.records import decision_of
 from awards.workflow import NominationState
 from campaigns import catalogue
 from campaigns.catalogue import Family
 from campaigns.models import Initiative
 from campaigns.queries.registrations import is_registered
-from units.models import Account, Agency, Posting, Unit
-from units.queries import history, subtree_ids
+from units.models import Agency, Posting, Unit
+from units.queries import subtree_ids
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
 
@@ -68,13 +66,18 @@ def initiatives_named(nomination: Nomination) -> QuerySet[Initiative]:
 def nomination_board(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """Nominations with all that a list shows, and `subject_key` and `award_rank` to sort by.
 
+    `dealt_with_by` is the key of the specialist, 0 where there is none.
+
     The highest award comes first, in it collectives, then people by given name.
     """
     return (
-        nominations.select_related("person", "collective", "unit", "agency")
+        nominations.select_related(
+            *("person", "collective", "unit", "agency", "campaign", "specialist__person")
+        )
         .annotate(
             subject_key=Coalesce("person__sort_key", "collective__sort_key"),
             award_rank=award_rank("award"),
+            dealt_with_by=Coalesce("specialist", 0),
         )
         .order_by("award_rank", "kind", "subject_key", "pk")
     )
@@ -120,41 +123,6 @@ def award_rank(field: str) -> Case:
     """The catalogue's rank of an award, for the database to sort by."""
     ranks = [When(**{field: one.code}, then=Value(one.rank)) for one in catalogue.awards()]
     return Case(*ranks, output_field=IntegerField())
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened to a nomination."""
-
-    at: datetime.datetime
-    what: str
-    who: Account | None
-    note: str = ""
-
-
-def nomination_events(nomination: Nomination) -> list[Event]:
-    """The history of a nomination, the oldest first: its own steps, its reviews, its decision."""
-    events = [
-        Event(e.at, str(NOMINATION_EVENTS.get(e.action, e.action)), e.actor, e.reason)
-        for e in history(nomination)
-    ]
-    items = nomination.review_items.select_related(
-        "review__opened_by__person", "review__closed_by__person"
-    )
-    for item in items:
-        review = item.review
-        put = pgettext("history", "Đưa ra Hội đồng")
-        events.append(Event(review.opened_at, put, review.opened_by, review.title))
-        if review.closed_at:
-            passed = pgettext("history", "Hội đồng thông qua")
-            rejected = pgettext("history", "Hội đồng không thông qua")
-            outcome = passed if item.passed else rejected
-            events.append(Event(review.closed_at, outcome, review.closed_by))
-    decision = decision_of(nomination)
-    if decision and decision.issued_at:
-        said = pgettext("history", "Ban hành quyết định")
-        events.append(Event(decision.issued_at, said, decision.issued_by, decision.reference))
-    return sorted(events, key=lambda event: event.at)
 
 
 def lacks_registration(nomination: Nomination) -> bool:

@@ -3,26 +3,39 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from awards.actions.nomination_autosaves import (
+    forget_typed,
+    keep_typed_new_nomination,
+    keep_typed_nomination,
+)
 from awards.actions.nominations import NominationContent, draft_nomination, save_nomination
+from awards.actions.returns import is_asked_by_standing_body
 from awards.candidates import candidates, ceiling_of
+from awards.comparison import compare
 from awards.forms.nominations import NominationForm, PlaceForm
-from awards.models import Nomination
+from awards.models import Nomination, NominationAutosave
 from awards.permissions.nominations import nominating_units, open_steps
+from awards.queries.versions import content_of, open_returns
 from awards.verdicts import judged_by_law, shown_on, speech
 from awards.views.nominations import hand_up, nomination_or_404
+from campaigns.actions.editions import EditionConflict
 from campaigns.models import Campaign
 from campaigns.permissions.progress import targets_visible_to
 from campaigns.progress import report
 from campaigns.queries.campaigns import open_campaigns
 from campaigns.queries.progress import results_behind
 from units import clock
+from units.carried import carried
 from units.errors import ActionRefused
 from units.models import Account, Unit
 from units.requests import AccountRequest
@@ -37,6 +50,34 @@ class Place:
     year: int
     nomination: Nomination | None = None
 
+    def kept(self, account: Account) -> NominationAutosave | None:
+        """What the account typed here last and did not save."""
+        about: dict[str, Any] = {"nomination": self.nomination}
+        if self.nomination is None:
+            about = {"campaign": self.campaign, "unit": self.unit}
+        return NominationAutosave.objects.filter(account=account, **about).first()
+
+    @property
+    def autosave_url(self) -> str:
+        """Where the browser keeps what is typed."""
+        if self.nomination:
+            return reverse("nomination_autosave", args=[self.nomination.pk])
+        return f"{reverse('nomination_autosave_new')}?{self.query}"
+
+    @property
+    def edit_url(self) -> str:
+        """The page that writes it."""
+        if self.nomination:
+            return reverse("nomination_edit", args=[self.nomination.pk])
+        return f"{reverse('nomination_new')}?{self.query}"
+
+    @property
+    def query(self) -> str:
+        """The place of a new nomination in an address."""
+        return urlencode(
+            {"campaign": self.campaign.pk if self.campaign else "", "unit": self.unit.pk}
+        )
+
     def form(self, data: QueryDict | None = None, typed: QueryDict | None = None) -> NominationForm:
         """The form of the place: blank, checked, or holding what was typed."""
         today = clock.today()
@@ -46,36 +87,48 @@ class Place:
 
     @property
     def is_late(self) -> bool:
-        """Whether nothing can be sent any more."""
+        """Whether nothing can be sent any more; what the standing body asked for always can."""
         due = self.campaign.nominations_due if self.campaign else None
-        return due is not None and clock.today() > due
+        is_over = due is not None and clock.today() > due
+        return is_over and not (self.nomination and is_asked_by_standing_body(self.nomination))
 
 
 @require_http_methods(["GET", "POST"])
 def nomination_new(request: AccountRequest) -> HttpResponse:
     """Begin a nomination; where there are several campaigns or units, they are chosen first."""
-    units = nominating_units(request.user, clock.today()).select_related("agency")
-    campaigns = open_campaigns(unit.agency_id for unit in units)
-    if not units:
-        raise Http404
+    campaigns, units = _places(request)
     if "unit" not in request.GET and len(units) * len(campaigns) != 1:
         context = {"form": PlaceForm(campaigns=campaigns, units=units), "asked": _asked(request)}
         return render(request, "awards/nomination_place.html", context)
-    form = PlaceForm(request.GET, campaigns=campaigns, units=units)
-    if "unit" not in request.GET:
-        campaign, unit = campaigns[0], units[0]
-    elif form.is_valid():
-        campaign, unit = form.cleaned_data["campaign"], form.cleaned_data["unit"]
-    else:
-        raise Http404
+    campaign, unit = _chosen_place(request, campaigns, units)
     place = Place(campaign, unit, campaign.year)
     if request.method == "GET":
-        return _edit_page(request, place.form(typed=request.GET), place)
+        return _opened(request, place, chosen=request.GET)
 
     def draft(content: NominationContent, _edition: int) -> Nomination:
         return draft_nomination(campaign=campaign, unit=unit, content=content, actor=request.user)
 
     return _considered(request, place) or _written(request, place, draft)
+
+
+def _places(request: AccountRequest) -> tuple[QuerySet[Campaign], QuerySet[Unit]]:
+    """Open campaigns and units for which the account may begin a nomination."""
+    units = nominating_units(request.user, clock.today()).select_related("agency")
+    if not units:
+        raise Http404
+    return open_campaigns(unit.agency_id for unit in units), units
+
+
+def _chosen_place(
+    request: AccountRequest, campaigns: QuerySet[Campaign], units: QuerySet[Unit]
+) -> tuple[Campaign, Unit]:
+    """The place that the address names, or the only one there is."""
+    if "unit" not in request.GET:
+        return campaigns[0], units[0]
+    form = PlaceForm(request.GET, campaigns=campaigns, units=units)
+    if not form.is_valid():
+        raise Http404
+    return form.cleaned_data["campaign"], form.cleaned_data["unit"]
 
 
 def _asked(request: AccountRequest) -> dict[str, str]:
@@ -91,7 +144,7 @@ def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         if "save" not in open_steps(request.user, nomination):
             return redirect(nomination)
-        return _edit_page(request, place.form(), place)
+        return _opened(request, place)
 
     def save(content: NominationContent, edition: int) -> Nomination:
         return save_nomination(
@@ -99,6 +152,16 @@ def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
         )
 
     return _considered(request, place) or _written(request, place, save)
+
+
+def _opened(request: AccountRequest, place: Place, chosen: QueryDict | None = None) -> HttpResponse:
+    """The page as it is saved, or with what was typed before and asked for back."""
+    kept, typed = place.kept(request.user), carried(request)
+    if typed is None and kept and "restore" in request.GET:
+        typed = QueryDict(kept.typed)
+    restored = typed is not None
+    form = place.form(typed=typed if restored else chosen)
+    return _edit_page(request, form, place, restored=restored, kept=kept)
 
 
 def _written(
@@ -110,10 +173,24 @@ def _written(
         return _edit_page(request, form, place)
     try:
         saved = save(NominationContent(**form.content), form.cleaned_data["edition"])
+    except EditionConflict as refusal:
+        return _conflict_page(request, form, place, refusal)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         return _edit_page(request, form, place, status=409)
     return _saved(request, saved)
+
+
+def _conflict_page(
+    request: AccountRequest, form: NominationForm, place: Place, refusal: EditionConflict
+) -> HttpResponse:
+    """Both texts, the typed one in the form; to save it again is on purpose."""
+    saved = nomination_or_404(request, form.nomination.pk if form.nomination else 0)
+    typed = NominationContent(**form.content).as_read
+    differs = compare(content_of(saved), typed, saved.agency.name)
+    form.add_error(None, str(refusal))
+    form.keep_on(saved.edition)
+    return _edit_page(request, form, place, status=409, differs=differs)
 
 
 def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
@@ -153,9 +230,11 @@ def _filled(request: AccountRequest, form: NominationForm, place: Place) -> str:
 
 
 def _edit_page(
-    request: AccountRequest, form: NominationForm, place: Place, status: int = 200
+    request: AccountRequest, form: NominationForm, place: Place, status: int = 200, **more: object
 ) -> HttpResponse:
-    context = {"form": form, "place": place} | _consideration(form, place, request.user)
+    returns = open_returns(place.nomination) if place.nomination else []
+    context = {"form": form, "place": place, "returns": returns} | more
+    context |= _consideration(form, place, request.user)
     return render(request, "awards/nomination_edit.html", context, status=status)
 
 
@@ -183,3 +262,42 @@ def _saved(request: AccountRequest, nomination: Nomination) -> HttpResponse:
         return hand_up(request, nomination)
     messages.success(request, _("Đã lưu nháp."))
     return redirect(nomination)
+
+
+@require_POST
+def nomination_autosave(request: AccountRequest, pk: int) -> HttpResponse:
+    """Keep what is being typed into a nomination, from the background; or throw it away."""
+    nomination = nomination_or_404(request, pk)
+    place = Place(nomination.campaign, nomination.unit, nomination.year, nomination)
+
+    def keep(typed: str) -> None:
+        keep_typed_nomination(nomination=nomination, typed=typed, actor=request.user)
+
+    return _autosaved(request, place, keep)
+
+
+@require_POST
+def nomination_autosave_new(request: AccountRequest) -> HttpResponse:
+    """Keep what is being typed into one that was never saved."""
+    campaigns, units = _places(request)
+    if "unit" not in request.GET:
+        raise Http404
+    campaign, unit = _chosen_place(request, campaigns, units)
+
+    def keep(typed: str) -> None:
+        keep_typed_new_nomination(campaign=campaign, unit=unit, typed=typed, actor=request.user)
+
+    return _autosaved(request, Place(campaign, unit, campaign.year), keep)
+
+
+def _autosaved(request: AccountRequest, place: Place, keep: Callable[[str], None]) -> HttpResponse:
+    if "discard" in request.POST:
+        forget_typed(kept=place.kept(request.user), actor=request.user)
+        return redirect(place.edit_url)
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    try:
+        keep(typed.urlencode())
+    except ActionRefused as refusal:
+        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+    return HttpResponse(status=204)

@@ -1,6 +1,7 @@
 """Pages of nominations: the board, one dossier, and its steps up to the council."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -14,13 +15,17 @@ from awards.actions.nominations import (
     accept_nomination,
     discard_nomination,
     hand_up_nomination,
+    pull_back_nomination,
     recall_nomination,
     return_nomination,
     send_nomination,
 )
+from awards.actions.readings import note_reading
+from awards.forms.returns import ReturnForm, SpecialistForm
 from awards.models import Nomination, Remark
 from awards.models.subjects import RecipientKind
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
+from awards.permissions.readings import readings_open_to
 from awards.queries.consultations import (
     consultation_summary,
     items_handled_by,
@@ -33,22 +38,32 @@ from awards.queries.nominations import (
     initiatives_named,
     lacks_registration,
     nomination_board,
-    nomination_events,
     state_counts,
 )
 from awards.queries.records import awards_of_subject, decision_of
+from awards.queries.timeline import nomination_events
+from awards.queries.turns import turn, turn_accounts
+from awards.queries.versions import (
+    checks_of,
+    content_of,
+    open_returns,
+    sent_versions,
+    unchecked_in,
+    unchecked_parts,
+)
+from awards.queries.workload import specialists_for, workload
 from awards.verdicts import shown_on
-from awards.workflow import NominationState, way
+from awards.workflow import ASSIGNABLE, NominationState, way
 from campaigns.labels import award_label
 from units import clock
 from units.errors import ActionRefused
-from units.forms import ConfirmForm, NoteForm, return_form
+from units.forms import ConfirmForm
 from units.lists import Column, Filter, ListPage
 from units.models import Account, Role, Unit
 from units.permissions import standing
 from units.queries import main_posting
 from units.requests import AccountRequest
-from units.views.attempts import attempt, confirmed
+from units.views.attempts import attempt, confirmed, edition_shown
 
 
 @require_GET
@@ -62,13 +77,16 @@ def nominations(request: AccountRequest) -> HttpResponse:
         Column("year", _("Năm"), lambda one: one.year, ("year",)),
         Column("state", _("Trạng thái"), lambda one: one.get_state_display(), ("state",)),
         Column("since", _("Từ ngày"), lambda one: one.state_since, ("state_since",)),
+        Column("turn", _("Đang chờ"), lambda one: str(turn(one) or "")),
     ]
+    checked_units = standing(request.user).unit_ids(Role.STANDING_BODY)
+    specialists = specialists_for(checked_units) if checked_units else []
     page = ListPage(
         request,
         nomination_board(visible),
         columns,
         search=("person__folded", "collective__folded"),
-        filters=_filters(visible),
+        filters=_filters(visible) | _specialist_filter(request.user, specialists),
         default_sort="subject",
     )
     return page.respond(
@@ -76,8 +94,22 @@ def nominations(request: AccountRequest) -> HttpResponse:
         counts=state_counts(visible),
         share=direct_share(page.rows),
         may_nominate=nominating_units(request.user, clock.today()).exists(),
-        checked_units=standing(request.user).unit_ids(Role.STANDING_BODY),
+        checked_units=checked_units,
+        loads=workload(visible, specialists) if checked_units else [],
+        assign=SpecialistForm(specialists=specialists),
+        unchecked=_unchecked_form(required=False),
+        assignable=ASSIGNABLE,
     )
+
+
+def _specialist_filter(account: Account, specialists: list[Account]) -> dict[str, Filter]:
+    """Each specialist's nominations, one's own first, and those of nobody."""
+    if not specialists:
+        return {}
+    mine = [(account.pk, _("Của tôi"))] if account in specialists else []
+    others = [(one.pk, str(one)) for one in specialists if one != account]
+    choices = [*mine, (0, _("Chưa giao cho ai")), *others]
+    return {"specialist": Filter(_("Chuyên viên"), choices, "dealt_with_by")}
 
 
 def _filters(visible: QuerySet[Nomination]) -> dict[str, Filter]:
@@ -102,10 +134,15 @@ def _filters(visible: QuerySet[Nomination]) -> dict[str, Filter]:
 def nominations_accept(request: AccountRequest) -> HttpResponse:
     """Find every ticked file complete; one that is refused does not stop the others."""
     keys = [key for key in request.POST.getlist("nominations") if key.isdigit()]
-    ticked = nominations_visible_to(request.user).filter(pk__in=keys)
+    run = standing(request.user).unit_ids(Role.STANDING_BODY)
+    ticked = nominations_visible_to(request.user).filter(pk__in=keys, unit__in=run)
     accepted = 0
-    for nomination in ticked:
+    confirm = _unchecked_form(request.POST, required=False)
+    anyway = confirm.is_valid() and confirm.cleaned_data["sure"]
+    for nomination in ticked.select_related("person", "collective"):
         try:
+            if not anyway and nomination.state == NominationState.SENT:
+                _require_checked(nomination)
             accept_nomination(nomination=nomination, actor=request.user)
             accepted += 1
         except ActionRefused as refusal:
@@ -122,41 +159,81 @@ def nominations_accept(request: AccountRequest) -> HttpResponse:
     return redirect("nominations")
 
 
+def _require_checked(nomination: Nomination) -> None:
+    """Refuse to accept in bulk what somebody still has to look at, unless that was confirmed."""
+    if left := unchecked_parts(nomination):
+        raise ActionRefused(
+            _("còn phần chưa đánh dấu đã kiểm tra (%(parts)s). Hồ sơ chưa được xác nhận.")
+            % {"parts": "; ".join(str(one.label) for one in left)}
+        )
+
+
 @require_GET
 def nomination(request: AccountRequest, pk: int) -> HttpResponse:
     """The whole dossier, with the steps that are open to the account."""
-    return _nomination_page(request, nomination_or_404(request, pk))
+    return nomination_page(request, nomination_or_404(request, pk))
 
 
 def nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
     """The nomination, if the account may open it."""
     return get_object_or_404(
         nominations_visible_to(request.user).select_related(
-            "agency", "campaign", "unit__agency", "person", "collective", "created_by__person"
+            *("agency", "campaign", "unit__agency", "person", "collective"),
+            *("created_by__person", "specialist__person"),
         ),
         pk=pk,
     )
 
 
-def _nomination_page(
-    request: AccountRequest, nomination: Nomination, note: NoteForm | None = None, status: int = 200
+def nomination_page(
+    request: AccountRequest, nomination: Nomination, *, status: int = 200, **bound: object
 ) -> HttpResponse:
+    """The page of a nomination; `bound` are forms that come back with their errors."""
+    steps = open_steps(request.user, nomination)
     context = dossier(nomination, request.user) | postings(nomination, request.user)
     context |= {
-        "steps": open_steps(request.user, nomination),
+        "steps": steps,
         "way": way(nomination.state),
+        "turn": turn(nomination),
+        "to_ask": [str(account) for account in turn_accounts(nomination)],
+        "returns": open_returns(nomination),
+        "versions": sent_versions(nomination),
         "events": nomination_events(nomination),
         "decision": decision_of(nomination),
         "unregistered": lacks_registration(nomination),
         "send": _send_form(),
         "discard": _discard_form(),
-        "note": note or return_form(),
+        "note": ReturnForm(nomination) if {"return", "send_back"} & steps else None,
     }
-    return render(request, "awards/nomination.html", context, status=status)
+    context |= _checking(request.user, nomination)
+    return render(request, "awards/nomination.html", context | bound, status=status)
+
+
+def _checking(account: Account, nomination: Nomination) -> dict[str, object]:
+    """What the standing body alone has on the page: checks, and who deals with the nomination."""
+    if not standing(account).holds(Role.STANDING_BODY, nomination.unit_id):
+        return {}
+    there, left = checks_of(nomination), unchecked_in(nomination, content_of(nomination))
+    made = {one.check_of: one for one in nomination.checks.select_related("checked_by__person")}
+    context: dict[str, object] = {
+        "checks": [(check, made.get(check), check not in left) for check in there],
+        "unchecked": left,
+        "anyway": _unchecked_form(),
+        "reads_log": readings_open_to(account).filter(pk=nomination.pk).exists(),
+    }
+    if nomination.state in ASSIGNABLE:
+        context["assign"] = SpecialistForm(
+            specialists=specialists_for([nomination.unit_id]), now=nomination.specialist
+        )
+    return context
 
 
 def dossier(nomination: Nomination, account: Account) -> dict[str, object]:
-    """What `_dossier.html` shows: who it is, what the law says, what they have received."""
+    """What `_dossier.html` shows: who it is, what the law says, what they have received.
+
+    Whoever is shown it stands in the log of its readers.
+    """
+    note_reading(nomination=nomination, account=account)
     today = clock.today()
     return {
         "nomination": nomination,
@@ -206,30 +283,42 @@ def nomination_send(request: AccountRequest, pk: int) -> HttpResponse:
     if not confirmed(request, _send_form(request.POST)):
         return redirect(nomination)
     done = _("Đã ký trình và gửi thường trực Hội đồng.")
-    return _step(request, nomination, send_nomination, done)
+    send = partial(send_nomination, edition=edition_shown(request))
+    return _step(request, nomination, send, done)
+
+
+@require_POST
+def nomination_pull_back(request: AccountRequest, pk: int) -> HttpResponse:
+    """Take a sent nomination back before the standing body has begun."""
+    nomination = nomination_or_404(request, pk)
+    return _step(request, nomination, pull_back_nomination, _("Đã thu hồi hồ sơ về đơn vị."))
 
 
 @require_POST
 def nomination_accept(request: AccountRequest, pk: int) -> HttpResponse:
-    """Find the file complete: the council may have it."""
+    """Find the file complete: the council may have it; ask first where parts are not checked."""
     nomination = nomination_or_404(request, pk)
+    asks = nomination.state == NominationState.SENT and unchecked_parts(nomination)
+    if asks and not confirmed(request, _unchecked_form(request.POST)):
+        return redirect(nomination)
     done = _("Đã xác nhận hồ sơ đủ điều kiện trình Hội đồng.")
-    return _step(request, nomination, accept_nomination, done)
+    accept = partial(accept_nomination, edition=edition_shown(request))
+    return _step(request, nomination, accept, done)
 
 
 @require_POST
 def nomination_return(request: AccountRequest, pk: int) -> HttpResponse:
-    """Give a file back to its clerk with a reason."""
+    """Give a file back to its clerk with a reason, for the ticked parts or for all."""
     nomination = nomination_or_404(request, pk)
-    form = return_form(request.POST)
+    form = ReturnForm(nomination, request.POST)
     if not form.is_valid():
-        return _nomination_page(request, nomination, form)
+        return nomination_page(request, nomination, note=form)
     note = form.cleaned_data["note"]
     try:
-        return_nomination(nomination=nomination, note=note, actor=request.user)
+        return_nomination(nomination=nomination, note=note, parts=form.asked, actor=request.user)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return _nomination_page(request, nomination, form, status=409)
+        return nomination_page(request, nomination, note=form, status=409)
     messages.success(request, _("Đã trả lại hồ sơ cho cán bộ đầu mối."))
     return redirect(nomination)
 
@@ -261,6 +350,14 @@ def _step(
 def _send_form(data: QueryDict | None = None) -> ConfirmForm:
     label = _("Tôi đã kiểm tra hồ sơ và chịu trách nhiệm về thành tích được nêu.")
     return ConfirmForm(data, label=label, prefix="send")
+
+
+def _unchecked_form(data: QueryDict | None = None, *, required: bool = True) -> ConfirmForm:
+    """Accept what is not checked; of many nominations perhaps none has to be accepted so."""
+    label = _("Xác nhận cả khi còn phần chưa đánh dấu đã kiểm tra.")
+    form = ConfirmForm(data, label=label, prefix="anyway")
+    form.fields["sure"].required = required
+    return form
 
 
 def _discard_form(data: QueryDict | None = None) -> ConfirmForm:

@@ -1,4 +1,4 @@
-"""Nobody puts their name under a text that they did not see."""
+"""Nobody overwrites, or puts their name under, a text that they did not see."""
 
 from typing import Protocol
 
@@ -11,6 +11,15 @@ class Edited(Protocol):
     """A text that counts how often it was saved."""
 
     edition: int
+
+
+class EditionConflict(ActionRefused):
+    """Somebody else saved the text while this one was being typed."""
+
+
+def is_latest(text: Edited, edition: int) -> bool:
+    """Whether nobody saved the text after a page was opened with `edition`."""
+    return text.edition == edition
 
 
 def require_seen(text: Edited, edition: int | None) -> None:

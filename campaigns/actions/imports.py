@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from campaigns.actions.editions import EditionConflict, is_latest
 from campaigns.actions.pledge_rows import PledgeContent, write_content
 from campaigns.actions.pledge_steps import stepped
-from campaigns.actions.pledges import EditionConflict, is_latest
 from campaigns.models import Pledge, PledgeImport
 from units import audit, clock
 from units.errors import ActionRefused

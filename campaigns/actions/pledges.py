@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.actions.amendments import keep_version
-from campaigns.actions.editions import require_seen
+from campaigns.actions.editions import EditionConflict, is_latest, require_seen
 from campaigns.actions.pledge_rows import (
     PledgeContent,
     require_droppable,
@@ -32,10 +32,6 @@ __all__ = [
     "send_pledge",
     "sign_pledge",
 ]
-
-
-class EditionConflict(ActionRefused):
-    """Somebody else saved the pledge while this text was being typed."""
 
 
 @transaction.atomic
@@ -80,11 +76,6 @@ def save_pledge(*, pledge: Pledge, content: PledgeContent, edition: int, actor: 
         aims=len(content.aims),
     )
     return pledge
-
-
-def is_latest(pledge: Pledge, edition: int) -> bool:
-    """Whether nobody saved the pledge after a page was opened with `edition`."""
-    return pledge.edition == edition
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.pledges import Pledge
 from units.models import Account
+from units.models.autosaves import Autosave
 
 
 class PledgeVersion(models.Model):
@@ -49,13 +50,10 @@ class PledgeVersion(models.Model):
         return f"{self.pledge}, {self.number}"
 
 
-class PledgeAutosave(models.Model):
-    """What somebody typed into a pledge and has not saved: the posted form, as it was sent."""
+class PledgeAutosave(Autosave):
+    """What somebody typed into a pledge and has not saved."""
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="autosaves")
-    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
-    typed = models.TextField(_("phần đã nhập"))
-    saved_at = models.DateTimeField(_("giữ lúc"))
 
     class Meta:
         verbose_name = _("phần nhập chưa lưu")

@@ -12,6 +12,8 @@ from awards.actions.nominations import (
     send_nomination,
 )
 from awards.models import Nomination
+from awards.parts import Part
+from awards.workflow import GONE
 from awards.workflow import NominationState as State
 from campaigns.models import Campaign, Initiative, Target
 from campaigns.queries.versions import signed
@@ -45,7 +47,7 @@ def nominate(
     unit, person = proposal.unit, proposal.person
     subject = {"person": person} if person else {"collective": unit}
     same = {"award": proposal.award, "type": proposal.type, "year": campaign.year}
-    if Nomination.objects.filter(**same, **subject).exclude(state=State.REJECTED).exists():
+    if Nomination.objects.filter(**same, **subject).exclude(state__in=GONE).exists():
         return None
     clerk = office.clerk(unit)
     content = NominationContent(
@@ -90,7 +92,10 @@ def bring(office: Office, nomination: Nomination, *, upto: str) -> Nomination:
                 nomination = accept_nomination(nomination=nomination, actor=standing_body)
     if upto == State.RETURNED:
         nomination = return_nomination(
-            nomination=nomination, note=STANDING_RETURN_NOTE, actor=standing_body
+            nomination=nomination,
+            note=STANDING_RETURN_NOTE,
+            parts={Part.ACHIEVEMENT: "Bổ sung sáng kiến và phạm vi áp dụng."},
+            actor=standing_body,
         )
     return nomination
 

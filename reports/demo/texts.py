@@ -212,6 +212,7 @@ PLEDGE_RETURN_NOTE = (
     "Chỉ tiêu ở nội dung số 2 còn thấp hơn kết quả năm 2021; đề nghị nâng lên và phân công lại "
     "người phụ trách."
 )
+# What is asked of the achievement alone.
 STANDING_RETURN_NOTE = (
     "Báo cáo thành tích chưa nêu sáng kiến và phạm vi áp dụng; đề nghị bổ sung trước hạn."
 )

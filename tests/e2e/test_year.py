@@ -165,6 +165,7 @@ def nominate(clerk: Page, head: Page, campaign: str) -> str:
 def open_review(page: Page, nomination: str) -> str:
     """Find the nomination complete and open a review on it; return the review's address."""
     page.goto(nomination)
+    page.locator("#id_anyway-sure").check()
     page.get_by_role("button", name="Đủ điều kiện trình Hội đồng").click()
     page.goto("/reviews/new")
     page.locator("#id_title").fill("Phiên xét thi đua")

@@ -7,6 +7,7 @@ from awards.actions.nominations import (
     discard_nomination,
     draft_nomination,
     hand_up_nomination,
+    pull_back_nomination,
     recall_nomination,
     return_nomination,
     save_nomination,
@@ -152,6 +153,7 @@ STEPS = {
     hand_up_nomination: (drafted, "lan"),
     recall_nomination: (with_head, "lan"),
     send_nomination: (with_head, "hung"),
+    pull_back_nomination: (sent, "hung"),
     accept_nomination: (sent, "thao"),
 }
 

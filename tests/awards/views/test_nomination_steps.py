@@ -20,8 +20,9 @@ def test_the_steps_of_the_unit(sign_in, office, campaign):
         ("lan", "nomination_recall", {}),
         ("lan", "nomination_hand_up", {}),
         ("hung", "nomination_send", {}),
-        ("hung", "nomination_send", {"send-sure": "on"}),
-        ("thao", "nomination_accept", {}),
+        ("hung", "nomination_send", {"send-sure": "on", "edition": 0}),
+        ("thao", "nomination_accept", {"edition": 0}),
+        ("thao", "nomination_accept", {"anyway-sure": "on", "edition": 0}),
         ("thao", "nomination_return", {"return-note": "Thiếu số liệu"}),
     ]:
         response = sign_in(who).post(url(name, nomination), data)
@@ -34,11 +35,12 @@ def test_the_steps_of_the_unit(sign_in, office, campaign):
         "WITH_HEAD",
         "WITH_HEAD",  # the box was not ticked
         "SENT",
+        "SENT",  # no part is checked, and nobody said that it may be so
         "ACCEPTED",
         "RETURNED",
     ]
     page = text(sign_in("lan").get(nomination.get_absolute_url()))
-    assert "Hồ sơ được trả lại với lý do:" in page
+    assert "Vũ Thị Thảo trả lại" in page
     assert "Thiếu số liệu" in page
 
 

@@ -9,7 +9,7 @@ from tests.cast import FOUNDED
 from units.actions.accounts import grant_role
 from units.models import Role
 
-QUERIES_OF_THE_LIST = 14
+QUERIES_OF_THE_LIST = 18
 
 
 def subjects(response) -> list[str]:
@@ -100,7 +100,8 @@ def test_the_list_is_exported(sign_in, office, campaign):
     drafted(office, campaign, "mai")
     lines = sign_in("lan").get(reverse("nominations") + "?export=csv").content.decode("utf-8-sig")
     assert lines.splitlines()[1] == (
-        "Đặng Thị Mai,Lao động tiên tiến,Vụ Hạ,2022,đang soạn,15/11/2022"
+        "Đặng Thị Mai,Lao động tiên tiến,Vụ Hạ,2022,đang soạn,15/11/2022,"
+        '"Cán bộ đầu mối thi đua của đơn vị, 0 ngày làm việc"'
     )
 
 
@@ -109,9 +110,11 @@ def test_ticked_files_are_accepted_in_one_go(sign_in, office, campaign):
     ticked = [sent(office, campaign, who) for who in ("mai", "dung")]
     left = sent(office, campaign, "lan")
     client = sign_in("thao")
-    assert text(client.get(reverse("nominations"))).count('type="checkbox"') == 3
+    assert text(client.get(reverse("nominations"))).count('name="nominations"') == 3
     response = client.post(
-        reverse("nominations_accept"), {"nominations": [n.pk for n in ticked]}, follow=True
+        reverse("nominations_accept"),
+        {"nominations": [n.pk for n in ticked], "anyway-sure": "on"},
+        follow=True,
     )
     assert "Đã xác nhận 2 hồ sơ đủ điều kiện trình Hội đồng." in text(response)
     states = Nomination.objects.order_by("pk").values_list("state", flat=True)
@@ -123,7 +126,9 @@ def test_ticked_files_are_accepted_in_one_go(sign_in, office, campaign):
 def test_what_is_refused_does_not_stop_the_others(sign_in, office, campaign):
     done, waiting = accepted(office, campaign, "mai"), sent(office, campaign, "dung")
     response = sign_in("thao").post(
-        reverse("nominations_accept"), {"nominations": [done.pk, waiting.pk, "x"]}, follow=True
+        reverse("nominations_accept"),
+        {"nominations": [done.pk, waiting.pk, "x"], "anyway-sure": "on"},
+        follow=True,
     )
     assert "Đặng Thị Mai: Hồ sơ đang ở trạng thái" in text(response)
     assert "Đã xác nhận 1 hồ sơ" in text(response)
@@ -191,6 +196,7 @@ STEP_URLS = (
     "nomination_hand_up",
     "nomination_recall",
     "nomination_send",
+    "nomination_pull_back",
     "nomination_return",
     "nomination_accept",
     "nomination_discard",
@@ -209,7 +215,9 @@ def test_strangers_get_404_everywhere(sign_in, office, campaign):
 def test_the_subject_gets_404_while_the_council_has_it(sign_in, office, campaign):
     nomination = with_head(office, campaign, "hung")
     client = sign_in("hung")
-    response = client.post(url("nomination_send", nomination), {"send-sure": "on"}, follow=True)
+    response = client.post(
+        url("nomination_send", nomination), {"send-sure": "on", "edition": 0}, follow=True
+    )
     assert response.redirect_chain == [(reverse("nominations"), 302)]
     assert subjects(response) == []
     assert client.get(nomination.get_absolute_url()).status_code == 404
