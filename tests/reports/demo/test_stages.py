@@ -162,7 +162,7 @@ def test_nominated_gives_everybody_something_to_do(album: Album):
     assert picture.waiting == {
         "chuyenvien": 8,
         "thutruong": 8,
-        "thuongtruc": 5,
+        "thuongtruc": 6,
         "uyvien": 1,
         "chutich": 1,
         "quyetdinh": 1,
