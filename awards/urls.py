@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
+from awards.views import decisions, deeds, drafts, minutes, nominations, reviews, tallies
 
 urlpatterns = [
     path("deeds", deeds.deeds, name="deeds"),
@@ -24,6 +24,14 @@ urlpatterns = [
     path("reviews/<int:pk>", reviews.review, name="review"),
     path("reviews/<int:pk>/items/<int:item_pk>", reviews.review_item, name="review_item"),
     path("reviews/<int:pk>/close", reviews.review_close, name="review_close"),
+    path("reviews/<int:pk>/minutes", minutes.minutes_list, name="minutes_list"),
+    path("reviews/<int:pk>/announce", minutes.results_announce, name="results_announce"),
+    path("minutes/<int:pk>", minutes.minutes, name="minutes"),
+    path("minutes/<int:pk>/edit", minutes.minutes_edit, name="minutes_edit"),
+    path("minutes/<int:pk>/reasons", minutes.minutes_reasons, name="minutes_reasons"),
+    path("minutes/<int:pk>/sign", minutes.minutes_sign, name="minutes_sign"),
+    path("minutes/<int:pk>/preview", minutes.minutes_preview, name="minutes_preview"),
+    path("minutes/<int:pk>/file", minutes.minutes_file, name="minutes_file"),
     path("decisions", decisions.decisions, name="decisions"),
     path("decisions/new", decisions.decision_new, name="decision_new"),
     path("decisions/record", decisions.decision_record, name="decision_record"),

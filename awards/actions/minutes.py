@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from awards.documents.minutes import GENERAL, draw
+from awards.documents.minutes import draw
 from awards.documents.papers import SIGNS_AS, render_paper
 from awards.documents.votes import reason_in_words
 from awards.models import (
@@ -21,6 +21,7 @@ from awards.models import (
     ReviewMember,
     Signature,
 )
+from awards.models.minutes import GENERAL
 from awards.permissions.minutes import may_give_reasons, may_word
 from awards.permissions.reviews import items_visible_to
 from awards.queries.seats import presider, secretary

@@ -17,13 +17,13 @@ from awards.law.citations import in_words
 from awards.law.council import Matter, council_rules, quorum
 from awards.lawbook import agency_folder
 from awards.models import Minutes, PollItem, Recusal, Review, ReviewItem, ReviewMember
+from awards.models.minutes import GENERAL
 from awards.models.reviews import THERE
 from awards.queries.seats import presider, secretary
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
 Attendance = ReviewMember.Attendance
 Kind = Minutes.Kind
-GENERAL = "general"
 
 
 def draw(paper: Minutes) -> dict[str, Any]:

@@ -67,9 +67,7 @@ def _person(one: dict[str, Any], in_writing: Collection[str]) -> dict[str, Any]:
 
 
 def _item(one: dict[str, Any], number: int) -> dict[str, Any]:
-    rounds = [
-        vote | {"row": [vote["figures"][name] for name in FIGURES]} for vote in one["rounds"]
-    ]
+    rounds = [vote | {"row": [vote["figures"][name] for name in FIGURES]} for vote in one["rounds"]]
     return one | {"number": number, "rounds": rounds}
 
 

@@ -9,13 +9,16 @@ from awards.models.polls import Poll
 from awards.models.reviews import Review, ReviewItem, ReviewMember
 from units.models import Account
 
+# The key of what was said in general, beside what was said on each item.
+GENERAL = "general"
+
 
 class Minutes(models.Model):
     """A paper of the council: its minutes, an annex to them, or the count sheet of a poll.
 
     An item of which chair or secretary must not know goes into an annex of its own, which their
     stand-ins sign. `content` is what is printed, drawn from the rows and from `words`, what the
-    secretary typed: by key of the item, and under "general". From the first signature on neither
+    secretary typed: by key of the item, and under `GENERAL`. From the first signature on neither
     changes (migration `minutes_and_chain`).
     """
 

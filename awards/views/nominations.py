@@ -29,6 +29,7 @@ from awards.queries.nominations import (
     nomination_events,
     state_counts,
 )
+from awards.queries.outcomes import council_outcome
 from awards.queries.records import awards_of_subject, decision_of
 from awards.verdicts import shown_on
 from awards.workflow import NominationState, way
@@ -139,6 +140,7 @@ def _nomination_page(
         "way": way(nomination.state),
         "events": nomination_events(nomination),
         "decision": decision_of(nomination),
+        "outcome": council_outcome(nomination),
         "unregistered": lacks_registration(nomination),
         "send": _send_form(),
         "discard": _discard_form(),

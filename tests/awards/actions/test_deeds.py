@@ -12,6 +12,7 @@ from awards.actions.nominations import (
     hand_up_nomination,
     send_nomination,
 )
+from awards.actions.outcomes import announce_results
 from awards.models import DeedNomination, Nomination
 from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.deeds import merge_deed
