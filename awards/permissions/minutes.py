@@ -8,8 +8,6 @@ from awards.workflow import ReviewState
 from units.models import Account, Agency, Role
 from units.permissions import standing
 
-Listed = Minutes.items.through
-
 
 def minutes_visible_to(account: Account) -> QuerySet[Minutes]:
     """Papers that exist for the account: its minutes, and what names an item that exists for it.
@@ -17,23 +15,33 @@ def minutes_visible_to(account: Account) -> QuerySet[Minutes]:
     Unsigned they are for their signers and for the standing body. What is shown of a paper is
     filtered to the items that exist for the reader.
     """
-    listed = Listed.objects.filter(minutes=OuterRef("pk"))
-    named = Exists(listed.filter(reviewitem__in=items_visible_to(account)))
-    signs = Exists(Signature.objects.filter(minutes=OuterRef("pk"), member__account=account))
-    run = standing(account).unit_ids(Role.STANDING_BODY)
-    runs = Q(review__agency__in=Agency.objects.filter(units__in=run, units__parent=None))
+    named = Exists(_listed().filter(reviewitem__in=items_visible_to(account)))
     return Minutes.objects.filter(
         Q(kind=Minutes.Kind.MINUTES) | named,
-        Q(signed_at__isnull=False) | signs | runs,
+        Q(signed_at__isnull=False) | _kept_by(account),
         review__in=reviews_visible_to(account),
     )
 
 
 def whole_minutes_visible_to(account: Account) -> QuerySet[Minutes]:
-    """Papers of which nothing is hidden from the account: it may have their PDF."""
-    listed = Listed.objects.filter(minutes=OuterRef("pk"))
-    hidden = listed.exclude(reviewitem__in=items_visible_to(account))
-    return minutes_visible_to(account).exclude(Exists(hidden))
+    """Papers whose PDF the account may have: as signer or standing body, with nothing hidden in it.
+
+    Other members read the page alone. Were they offered the PDF, its want would tell whoever is
+    kept out of an item that there is one.
+    """
+    hidden = _listed().exclude(reviewitem__in=items_visible_to(account))
+    return minutes_visible_to(account).filter(_kept_by(account)).exclude(Exists(hidden))
+
+
+def _listed() -> QuerySet:
+    return Minutes.items.through.objects.filter(minutes=OuterRef("pk"))
+
+
+def _kept_by(account: Account) -> Q:
+    """Papers that the account signs, or runs as standing body."""
+    signs = Exists(Signature.objects.filter(minutes=OuterRef("pk"), member__account=account))
+    run = standing(account).unit_ids(Role.STANDING_BODY)
+    return Q(signs) | Q(review__agency__in=Agency.objects.filter(units__in=run, units__parent=None))
 
 
 def my_signature(account: Account, paper: Minutes) -> Signature | None:

@@ -1,11 +1,15 @@
 """A council at work on two titles, for the tests of its papers.
 
-Mai is proposed for a title that the council does not carry, and in a second round carries a lower
-one; Dung is carried at once. Minh is away and sends his opinion.
+In `two_rounds` Mai is proposed for a title that the council does not carry, and in a second round
+carries a lower one; Dung is carried at once. Minh is away and sends his opinion. In `split_review`
+the chair keeps out of Dung's file.
 """
 
 from awards.actions.counts import enter_written_opinion, open_ballots, take_off_envelopes
+from awards.actions.meetings import close_review
+from awards.actions.minutes import sign_minutes
 from awards.actions.polls import cast_ballot, close_poll, open_poll
+from awards.actions.recusals import declare_conflict
 from awards.models import Poll, Review, ReviewItem, RollEntry
 from awards.permissions.polls import my_entries
 from awards.queries.polls import whole_root
@@ -23,6 +27,29 @@ def two_rounds(office: Office, campaign: Campaign) -> Review:
     secret_ballot(office, review, against_mai=("lien",))
     vote(office, review, mai, awards={mai.pk: "LDTT"})
     return review
+
+
+PRIVATE = "Là em họ bên ngoại"
+
+
+def split_review(office: Office, campaign: Campaign) -> Review:
+    """A closed meeting: Liên presides over Dung's file, which passes; Mai's does not."""
+    files = accepted(office, campaign, "mai"), accepted(office, campaign, "dung")
+    review = review_of(office, *files)
+    dung = item_of(review, "Hoàng Thị Dung")
+    declare_conflict(item=dung, note=PRIVATE, actor=office.khoa)
+    sitting(office, review)
+    vote(office, review, item_of(review, "Đặng Thị Mai"), against=("lien", "minh", "nga"))
+    vote(office, review, dung, by="lien")
+    return close_review(review=review, actor=office.khoa)
+
+
+def signed_by_all(office: Office, review: Review) -> None:
+    """Let everybody sign what waits for them."""
+    for paper in review.minutes.all():
+        for signature in paper.signatures.filter(signed_at=None):
+            actor = getattr(office, signature.member.account.username)
+            sign_minutes(minutes=paper, actor=actor)
 
 
 def item_of(review: Review, name: str) -> ReviewItem:

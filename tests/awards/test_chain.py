@@ -12,7 +12,6 @@ from django.db import IntegrityError, connection, transaction
 
 from awards.actions.counts import open_ballots, take_off_envelopes
 from awards.actions.meetings import close_review
-from awards.actions.minutes import sign_minutes
 from awards.actions.polls import close_poll, open_poll
 from awards.models import (
     Decision,
@@ -36,6 +35,7 @@ from awards.models import (
 )
 from awards.queries.polls import whole_root
 from tests.awards.actions.test_polls import cast, prepared
+from tests.awards.council_papers import signed_by_all
 from tests.awards.way import accepted, decision_on, passed, rejected, review_of, sitting, vote
 from tests.cast import Office
 from units import clock
@@ -259,7 +259,7 @@ def test_signed_papers_and_what_they_carry_stay(office, review):
         "an outcome after the closing": lambda: ReviewItem.objects.update(passed=False),
     }
     walled(unsigned)
-    assert signed_of(office, review).state == "SIGNED"
+    signed_by_all(office, review)
     paper = Minutes.objects.get(kind="MINUTES")
     walled(
         {
@@ -281,15 +281,6 @@ def test_signed_papers_and_what_they_carry_stay(office, review):
             "attendance": lambda: ReviewMember.objects.update(attendance="ABSENT"),
         }
     )
-
-
-def signed_of(office: Office, review: Review) -> Review:
-    """Let everybody sign what waits."""
-    for one in Signature.objects.filter(minutes__review=review).select_related("member__account"):
-        actor = getattr(office, one.member.account.username)
-        sign_minutes(minutes=one.minutes, actor=actor)
-    review.refresh_from_db()
-    return review
 
 
 def test_only_what_passed_reaches_a_decision(office, campaign):
