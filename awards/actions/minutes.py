@@ -45,7 +45,8 @@ def draft_minutes(review: Review, actor: Account) -> None:
     items = set(review.items.values_list("pk", flat=True))
     for one in signers:
         if one:
-            items &= set(items_visible_to(one.account).values_list("pk", flat=True))
+            visible = items_visible_to(one.account).filter(review=review)
+            items &= set(visible.values_list("pk", flat=True))
     for item in review.items.filter(passed=False):
         item.reason = reason_in_words(item)
         item.save(update_fields=["reason"])

@@ -39,8 +39,17 @@ def _head(paper: Minutes) -> dict[str, Any]:
         "agency": agency.name,
         "symbol": agency.symbol,
         "council": COUNCIL,
-        "review": paper.review.title,
+        "subject": f"{_meeting(paper)}: {paper.review.title}",
     }
+
+
+def _meeting(paper: Minutes) -> str:
+    """What the paper is of, as its second line names it."""
+    if paper.kind == Kind.COUNT:
+        return f"Kiểm phiếu của {COUNCIL}"
+    in_writing = paper.review.mode == Review.Mode.WRITTEN
+    met = f"Lấy ý kiến bằng văn bản của {COUNCIL}" if in_writing else f"Họp {COUNCIL}"
+    return f"Phụ lục biên bản. {met}" if paper.kind == Kind.ANNEX else met
 
 
 def _minutes(paper: Minutes) -> dict[str, Any]:
@@ -61,7 +70,7 @@ def _minutes(paper: Minutes) -> dict[str, Any]:
         "quorum": _quorum(review, members) if met else "",
         "general": paper.words.get(GENERAL, ""),
         "items": _items(paper),
-        "ended": _moment(review.closed_at),
+        "ended": _ended(review),
     }
 
 
@@ -70,7 +79,7 @@ def _annex(paper: Minutes) -> dict[str, Any]:
         "facts": _facts(paper.review),
         "general": paper.words.get(GENERAL, ""),
         "items": _items(paper),
-        "ended": _moment(paper.review.closed_at),
+        "ended": _ended(paper.review),
     }
 
 
@@ -115,6 +124,13 @@ def _facts(review: Review) -> list[list[str]]:
         ["Thư ký", _seated(writer)],
     ]
     return [fact for fact in facts if fact[1]]
+
+
+def _ended(review: Review) -> str:
+    """The last sentence, which closes the text as an official one does."""
+    in_writing = review.mode == Review.Mode.WRITTEN
+    what = "Việc lấy ý kiến" if in_writing else "Cuộc họp"
+    return f"{what} kết thúc lúc {_moment(review.closed_at)}./."
 
 
 def _seated(member: ReviewMember | None) -> str:

@@ -18,11 +18,6 @@ from units import clock
 
 Kind = Minutes.Kind
 FORMS = {Kind.MINUTES: "minutes/1", Kind.ANNEX: "minutes/1", Kind.COUNT: "count/1"}
-SUBJECTS = {
-    Kind.MINUTES: "Họp {council}: {review}",
-    Kind.ANNEX: "Phụ lục biên bản họp {council}: {review}",
-    Kind.COUNT: "Kiểm phiếu của {council}: {review}",
-}
 SIGNS_AS = {
     Kind.MINUTES: ("Chủ tọa", "Thư ký"),
     Kind.ANNEX: ("Chủ tọa", "Thư ký"),
@@ -35,20 +30,19 @@ def wording(paper: Minutes, items: Collection[int] | None = None) -> dict[str, A
     """The paper in sentences, with the items of these keys alone; with all of them by default."""
     content = paper.content
     shown = [one for one in content["items"] if items is None or one["item"] in items]
-    names = {"council": content["council"], "review": content["review"]}
     say = _counted if paper.kind == Kind.COUNT else _reviewed
     return {
         "agency": content["agency"],
         "symbol": content["symbol"],
         "council": content["council"],
-        "subject": SUBJECTS[Kind(paper.kind)].format(**names),
+        "subject": content["subject"],
         "facts": content["facts"],
         "people": _people(content.get("people", []), shown),
         "below_people": content.get("quorum", ""),
         "general": _lines(content.get("general", "")),
         "figures": list(FIGURES.values()),
         "items": [say(one, number) for number, one in enumerate(shown, 1)],
-        "ended": f"Cuộc họp kết thúc lúc {content['ended']}./." if content["ended"] else "",
+        "ended": content["ended"],
         "draft": paper.signed_at is None,
     }
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from awards.actions.counts import open_ballots, take_off_envelopes
+from awards.actions.counts import enter_paper_count, open_ballots, take_off_envelopes
 from awards.actions.meetings import close_review
-from awards.actions.polls import close_poll, open_poll
+from awards.actions.polls import close_poll, open_poll, prepare_poll
 from awards.models import (
     Decision,
     Envelope,
@@ -375,3 +375,25 @@ def test_another_authoritys_decision_needs_no_nomination(office):
         name=person.full_name,
         unit=office.a,
     )
+
+
+def test_a_count_of_paper_ballots_is_that_of_both_tellers(office, review):
+    tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
+    poll = prepare_poll(
+        review=review,
+        method="PAPER",
+        items=list(review.items.all()),
+        tellers=tellers,
+        actor=office.khoa,
+    )
+    open_poll(poll=poll, actor=office.khoa)
+    close_poll(poll=poll, actor=office.khoa)
+    counted = {"AGREE": 3, "DISAGREE": 0, "BLANK": 0, "INVALID": 1}
+    figures = {one.pk: counted for one in poll.items.all()}
+    for who in (office.nga, office.thao):
+        enter_paper_count(poll=poll, figures=figures, actor=who)
+    sql("SET CONSTRAINTS ALL IMMEDIATE")()
+    sheet = Minutes.objects.get(poll=poll)
+    (vote_, *_more) = (one["rounds"][0] for one in sheet.content["items"])
+    assert (vote_["ballots"], vote_["figures"]["invalid"], vote_["passed"]) == (4, 1, True)
+    walled({"a teller's figures": lambda: PaperCount.objects.update(agreed=4)})
