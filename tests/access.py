@@ -102,6 +102,8 @@ READERS = UNIT | {OWN} | RUN | LEAD
 STORY = UNIT | {OWN} | RUN
 NOMINATE = frozenset({"lan", "hung", "binh", "son"})
 TELLER = frozenset({"roi"})
+# Who presides over the cast's review and keeps its minutes.
+SIGNERS = frozenset({"khoa", "thao"})
 REGISTER = RUN | LEAD | DECIDE
 
 RULES: dict[str, Rule] = {
@@ -299,6 +301,14 @@ RULES: dict[str, Rule] = {
     "review": Rule("review", cast=REVIEW),
     "review_item": Rule("review item", cast=REVIEW),
     "review_close": Rule("review", cast=REVIEW, post=True),
+    "minutes_list": Rule("review", cast=REVIEW),
+    "results_announce": Rule("review", cast=REVIEW, post=True),
+    "minutes": Rule("minutes", cast=REVIEW),
+    "minutes_edit": Rule("minutes", cast=REVIEW),
+    "minutes_reasons": Rule("minutes", cast=REVIEW),
+    "minutes_sign": Rule("minutes", cast=REVIEW, post=True),
+    "minutes_preview": Rule("minutes", cast=SIGNERS),
+    "minutes_file": Rule("minutes", cast=SIGNERS),
     "decisions": everyone(),
     "decision_new": Rule(cast=DECIDE),
     "decision_record": Rule(cast=DECIDE),

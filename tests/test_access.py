@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
-from awards.models import Tally
+from awards.models import Minutes, Tally
 from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
@@ -85,6 +85,7 @@ def build_rows(office: Office) -> Rows:
         "tally": Tally.objects.get().pk,
         "shown_exemplar": exemplar_way.published(office, office.a).pk,
         "draft_decision": way.decision_on(office, of_unit).pk,
+        "minutes": Minutes.objects.get(kind=Minutes.Kind.MINUTES).pk,
         "pact": pledging.open_pact(
             pact=pledging.worded_pact(office, campaign), actor=office.lan
         ).pk,

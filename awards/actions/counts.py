@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from awards.actions.minutes import draft_count_sheet
 from awards.actions.polls import locked_poll
 from awards.ballots import sealing
 from awards.ballots.board import envelope_sha256, root_of
@@ -307,5 +308,6 @@ def _move(poll: Poll, state: str) -> None:
 
 def _finish(poll: Poll, actor: Account) -> None:
     _move(poll, PollState.COUNTED)
+    draft_count_sheet(poll, actor)
     results = {one.pk: one.passed for one in poll.items.all()}
     audit.record(actor=actor, action="count_poll", target=poll, passed=results)

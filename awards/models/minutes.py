@@ -2,18 +2,24 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.polls import Poll
 from awards.models.reviews import Review, ReviewItem, ReviewMember
 from units.models import Account
 
+# The key of what was said in general, beside what was said on each item.
+GENERAL = "general"
+
 
 class Minutes(models.Model):
     """A paper of the council: its minutes, an annex to them, or the count sheet of a poll.
 
     An item of which chair or secretary must not know goes into an annex of its own, which their
-    stand-ins sign. `content` is what is printed; signed by both it never changes.
+    stand-ins sign. `content` is what is printed, drawn from the rows and from `words`, what the
+    secretary typed: by key of the item, and under `GENERAL`. From the first signature on neither
+    changes (migration `minutes_and_chain`).
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +34,8 @@ class Minutes(models.Model):
     items = models.ManyToManyField(ReviewItem, related_name="minutes")
     poll = models.OneToOneField(Poll, models.PROTECT, null=True, related_name="count_sheet")
     content = models.JSONField(_("nội dung"))
+    words = models.JSONField(_("phần ghi của thư ký"), default=dict)
+    edition = models.PositiveIntegerField(_("lần sửa"), default=0)
     sha256 = models.CharField(_("mã SHA-256 của tệp"), max_length=64, blank=True)
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("lập lúc"))
@@ -52,6 +60,10 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.review}"
+
+    def get_absolute_url(self) -> str:
+        """Page of the paper."""
+        return reverse("minutes", args=[self.pk])
 
     @property
     def storage_name(self) -> str:

@@ -22,9 +22,11 @@ from awards.documents.render import render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
 from awards.models import Decision, DecisionFile
 from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
+from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
 from awards.queries.decisions import decision_board, passed_groups
 from awards.queries.nominations import direct_share, passed_without_decision
+from awards.queries.outcomes import minutes_behind
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label
@@ -106,6 +108,7 @@ def _decision_page(
         "recipients": decision.recipients.select_related("unit"),
         "is_draft": decision.state == DecisionState.DRAFT,
         "file": DecisionFile.objects.filter(decision=decision).first(),
+        "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
         "issue": issue,
         "discard": _discard_form(),
     }

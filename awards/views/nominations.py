@@ -40,6 +40,7 @@ from awards.queries.nominations import (
     nomination_board,
     state_counts,
 )
+from awards.queries.outcomes import council_outcome
 from awards.queries.records import awards_of_subject, decision_of
 from awards.queries.timeline import nomination_events
 from awards.queries.turns import turn, turn_accounts
@@ -200,6 +201,7 @@ def nomination_page(
         "versions": sent_versions(nomination),
         "events": nomination_events(nomination),
         "decision": decision_of(nomination),
+        "outcome": council_outcome(nomination),
         "unregistered": lacks_registration(nomination),
         "send": _send_form(),
         "discard": _discard_form(),

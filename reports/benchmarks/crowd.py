@@ -103,7 +103,7 @@ class _Register:
         for idea in facts.initiatives or ():
             self._note_idea(person, idea, nominated)
         if facts.ratings.get(LAST, Rating.KHT) >= Rating.HTT:
-            self._nomination(person, EXPECTED, LAST, NominationState.PASSED)
+            self._nomination(person, EXPECTED, LAST, NominationState.ACCEPTED)
 
     def write(self, *, copies: int) -> None:
         """Write all rows, repeat them so often, and issue the decisions."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 
 from awards.actions.counts import open_ballots, take_off_envelopes
 from awards.actions.meetings import begin_sitting, close_review, mark_attendance
-from awards.actions.minutes import announce_results, sign_minutes
+from awards.actions.minutes import sign_minutes
+from awards.actions.outcomes import announce_results
 from awards.actions.polls import (
     cast_ballot,
     close_poll,

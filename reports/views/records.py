@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from awards.queries.outcomes import rejections_of
 from awards.queries.records import awards_of_people_in, awards_of_person, awards_of_unit
 from reports.queries.records import (
     bloc_of,
@@ -58,5 +59,6 @@ def person(request: AccountRequest, pk: int) -> HttpResponse:
         "awards": openable(awards_of_person(found), account),
         "targets": targets_of(found, account),
         "nominations": nominations_of(found, account),
+        "rejections": rejections_of(found) if found.pk == account.person_id else (),
     }
     return render(request, "reports/person.html", context)

@@ -1,7 +1,7 @@
 """How tests bring nominations as far as they need them, always through the product's actions."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from awards.actions.counts import count_hands
@@ -114,14 +114,25 @@ def sitting(office: Office, review: Review, *, absent: Collection[str] = ()) -> 
     return begin_sitting(review=review, actor=office.khoa)
 
 
-def vote(office: Office, review: Review, *items: ReviewItem, against: Collection[str] = ()) -> Poll:
-    """A counted show of hands on items, all of the review by default; `against` disagree."""
+def vote(
+    office: Office,
+    review: Review,
+    *items: ReviewItem,
+    against: Collection[str] = (),
+    by: str = "khoa",
+    awards: Mapping[int, str] | None = None,
+) -> Poll:
+    """A counted show of hands on items, all of the review by default; `against` disagree.
+
+    `by` presides over them; `awards` names a lower award for a second round.
+    """
+    chair = getattr(office, by)
     listed = items or tuple(review.items.all())
     tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
     poll = prepare_poll(
-        review=review, method="OPEN", items=listed, tellers=tellers, actor=office.khoa
+        review=review, method="OPEN", items=listed, tellers=tellers, actor=chair, awards=awards
     )
-    poll = open_poll(poll=poll, actor=office.khoa)
+    poll = open_poll(poll=poll, actor=chair)
     for member in review.members.filter(votes=True).select_related("account"):
         choice = Choice.DISAGREE if member.account.username in against else Choice.AGREE
         actor = getattr(office, member.account.username)
@@ -129,7 +140,7 @@ def vote(office: Office, review: Review, *items: ReviewItem, against: Collection
         if entries:
             cast = {entry.poll_item_id: choice for entry in entries}
             cast_ballot(poll=poll, choices=cast, actor=actor)
-    close_poll(poll=poll, actor=office.khoa)
+    close_poll(poll=poll, actor=chair)
     return count_hands(poll=poll, actor=office.thao)
 
 

@@ -10,6 +10,7 @@ from reports.queries.due.decisions import decision_drafts, tallies
 from reports.queries.due.deeds import deeds
 from reports.queries.due.exemplars import exemplars
 from reports.queries.due.lines import Due
+from reports.queries.due.minutes import papers_to_sign, results_to_announce
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pacts import pacts
 from reports.queries.due.pledges import campaign_drafts, pledges, pledges_to_accept
@@ -31,6 +32,8 @@ SOURCES = (
     complaints,
     remarks,
     reviews,
+    papers_to_sign,
+    results_to_announce,
     campaign_drafts,
     ready_for_review,
     passed,

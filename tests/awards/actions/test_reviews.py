@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from awards.actions.minutes import announce_results
 from awards.actions.nominations import accept_nomination, return_nomination
+from awards.actions.outcomes import announce_results
 from awards.actions.reviews import give_opinion, open_review
 from awards.models import Nomination, Opinion, Review, ReviewItem
 from awards.permissions.nominations import nominations_visible_to
