@@ -122,6 +122,8 @@ RULES: dict[str, Rule] = {
     "roles": Rule(cast=ADMIN),
     "role_grant": Rule(cast=ADMIN),
     "role_end": Rule("grant", cast=ADMIN, post=True),
+    "kin": Rule("person", frozenset({OWN}) | RUN),
+    "kin_withdraw": Rule("kinship", frozenset({OWN}) | RUN, post=True),
     "inbox": everyone(),
     "inbox_read_all": everyone(post=True),
     "notice": Rule("notice", frozenset({HEAD}), post=True),

@@ -17,6 +17,7 @@ from units.models import (
     Agency,
     Bounce,
     Discipline,
+    Kinship,
     Notice,
     Person,
     Posting,
@@ -167,6 +168,21 @@ def bounces_visible_to(account: Account) -> QuerySet[Bounce]:
     """Addresses in the account's agencies that mail does not reach, for those who can help."""
     run = agencies_covered_by(account, Role.STANDING_BODY, Role.SYSTEM_ADMIN)
     return Bounce.objects.filter(address__in=Person.objects.filter(agency__in=run).values("email"))
+
+
+def kinships_visible_to(account: Account) -> QuerySet[Kinship]:
+    """Kinships of one's own, and those in the agencies that the account runs as standing body."""
+    run = agencies_covered_by(account, Role.STANDING_BODY)
+    mine = Q(person=account.person_id, person__isnull=False) | Q(
+        other=account.person_id, other__isnull=False
+    )
+    return Kinship.objects.filter(mine | Q(person__agency__in=run))
+
+
+def people_whose_kin_is_visible_to(account: Account) -> QuerySet[Person]:
+    """Oneself, and everybody of the agencies that the account runs as standing body."""
+    run = agencies_covered_by(account, Role.STANDING_BODY)
+    return Person.objects.filter(Q(pk=account.person_id) | Q(agency__in=run))
 
 
 def of_oneself(account: Account) -> Q:

@@ -56,6 +56,8 @@ def announce_results(*, review: Review, actor: Account) -> Review:
         raise ActionRefused(_("Chỉ công bố một lần, sau khi ký biên bản. Không có gì thay đổi."))
     review.announced_at = clock.now()
     review.save(update_fields=["announced_at"])
+    rejected = review.items.filter(passed=False).values_list("nomination", flat=True)
+    tell_of_deeds("deed_rejected", rejected)
     audit.record(actor=actor, action="announce_results", target=review)
     return review
 
@@ -81,5 +83,4 @@ def _make_final(review: Review) -> None:
         Nomination.objects.filter(pk__in=keys, state__in=step.sources).update(
             state=step.target, state_since=clock.now()
         )
-    tell_of_deeds("deed_rejected", rejected)
     InitiativeUse.objects.filter(nomination__in=rejected).delete()

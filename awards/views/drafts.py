@@ -30,8 +30,9 @@ from units.requests import AccountRequest
 
 @dataclass(frozen=True)
 class Place:
-    """Where a nomination belongs, and the nomination itself once it is saved."""
+    """Where a nomination belongs, who writes it, and the nomination itself once it is saved."""
 
+    account: Account
     campaign: Campaign | None
     unit: Unit
     year: int
@@ -41,7 +42,12 @@ class Place:
         """The form of the place: blank, checked, or holding what was typed."""
         today = clock.today()
         return NominationForm(
-            data, unit=self.unit, on=today, nomination=self.nomination, typed=typed
+            data,
+            unit=self.unit,
+            on=today,
+            account=self.account,
+            nomination=self.nomination,
+            typed=typed,
         )
 
     @property
@@ -68,7 +74,7 @@ def nomination_new(request: AccountRequest) -> HttpResponse:
         campaign, unit = form.cleaned_data["campaign"], form.cleaned_data["unit"]
     else:
         raise Http404
-    place = Place(campaign, unit, campaign.year)
+    place = Place(request.user, campaign, unit, campaign.year)
     if request.method == "GET":
         return _edit_page(request, place.form(typed=request.GET), place)
 
@@ -87,7 +93,7 @@ def _asked(request: AccountRequest) -> dict[str, str]:
 def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Change a draft; save it, or save it and hand it up."""
     nomination = nomination_or_404(request, pk)
-    place = Place(nomination.campaign, nomination.unit, nomination.year, nomination)
+    place = Place(request.user, nomination.campaign, nomination.unit, nomination.year, nomination)
     if request.method == "GET":
         if "save" not in open_steps(request.user, nomination):
             return redirect(nomination)
@@ -129,7 +135,7 @@ def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
         typed["achievement"] = _filled(request, form, place)
         form = place.form(typed=typed)
     if request.htmx:
-        context = {"form": form} | _consideration(form, place, request.user)
+        context = {"form": form} | _consideration(form, place)
         return render(request, "awards/_consideration.html", context)
     return _edit_page(request, form, place)
 
@@ -155,20 +161,22 @@ def _filled(request: AccountRequest, form: NominationForm, place: Place) -> str:
 def _edit_page(
     request: AccountRequest, form: NominationForm, place: Place, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "place": place} | _consideration(form, place, request.user)
+    context = {"form": form, "place": place} | _consideration(form, place)
     return render(request, "awards/nomination_edit.html", context, status=status)
 
 
-def _consideration(form: NominationForm, place: Place, account: Account) -> dict[str, Any]:
+def _consideration(form: NominationForm, place: Place) -> dict[str, Any]:
     """What the law says: to the nominee who is chosen, or else to everyone for the award."""
-    award, today = form.chosen("award"), clock.today()
+    award, today, account = form.chosen("award"), clock.today(), place.account
     if not award:
         return {}
     say, by_law = speech(place.unit.agency), judged_by_law(award)
     said: dict[str, Any] = {"award": say.award(award), "year": place.year, "by_law": by_law}
     if proposal := form.proposal(place.unit, place.year):
         said["shown"] = shown_on(proposal, account)
-        said["ceiling"] = ceiling_of(place.unit.agency, award, say, year=place.year, on=today)
+        said["ceiling"] = ceiling_of(
+            place.unit.agency, award, account, say, year=place.year, on=today
+        )
     elif by_law:
         said["found"] = found = candidates(
             place.unit, award, account, say, year=place.year, on=today, kind=form.chosen_type

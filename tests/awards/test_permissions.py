@@ -7,7 +7,8 @@ import pytest
 from awards.models import Decision, Nomination
 from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
-from awards.permissions.reviews import may_close, reviews_visible_to
+from awards.permissions.polls import presides
+from awards.permissions.reviews import reviews_visible_to
 from tests.awards.way import (
     accepted,
     decision_on,
@@ -96,7 +97,7 @@ def test_units_to_nominate_for(office):
 def test_reviews_are_for_their_members_and_for_who_runs_the_agency(office, campaign):
     review = review_of(office, accepted(office, campaign))
     seen = {name for name in EVERYBODY if review in reviews_visible_to(getattr(office, name))}
-    closes = {name for name in EVERYBODY if may_close(getattr(office, name), review)}
+    closes = {name for name in EVERYBODY if presides(getattr(office, name), review)}
     assert (seen, closes) == (COUNCIL | RUNS, {"khoa"})
 
 

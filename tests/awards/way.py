@@ -7,7 +7,7 @@ from typing import Any
 from awards.actions.counts import count_hands
 from awards.actions.decisions import draft_decision, issue_decision, record_decision
 from awards.actions.meetings import begin_sitting, close_review
-from awards.actions.minutes import sign_minutes
+from awards.actions.minutes import announce_results, sign_minutes
 from awards.actions.nominations import (
     NominationContent,
     accept_nomination,
@@ -158,9 +158,14 @@ def rejected(office: Office, *nominations: Nomination) -> Review:
     return signed(office, review)
 
 
+def announced(office: Office, review: Review) -> Review:
+    """A signed review whose outcome everybody concerned was told."""
+    return announce_results(review=review, actor=office.thao)
+
+
 def decision_on(office: Office, *nominations: Nomination) -> Decision:
     """A draft decision on accepted nominations of one award, which the council passes first."""
-    passed(office, *nominations)
+    announced(office, passed(office, *nominations))
     return draft_decision(
         agency=office.agency,
         award=nominations[0].award,
