@@ -82,6 +82,14 @@ def accepted(
     return accept_nomination(nomination=nomination, actor=office.thao)
 
 
+def brought(office: Office, nomination: Nomination) -> Nomination:
+    """A draft, brought all the way until the standing body found it complete."""
+    hand_up_nomination(nomination=nomination, actor=nomination.created_by)
+    head = office.hung if nomination.unit == office.a else office.son
+    send_nomination(nomination=nomination, actor=head)
+    return accept_nomination(nomination=nomination, actor=office.thao)
+
+
 def review_of(office: Office, *nominations: Nomination) -> Review:
     """An open review of accepted nominations, due on 15/12/2022."""
     return open_review(
