@@ -28,6 +28,7 @@ from units.models import (
 )
 from units.models.organisation import UnitQuerySet
 from units.queries import current_grants
+from units.silence import hidden_abouts
 
 # Roles that see the people and the papers of their subtree.
 WATCHERS = (
@@ -161,7 +162,10 @@ def agencies_covered_by(account: Account, *roles: str) -> QuerySet[Agency]:
 def held_notices_visible_to(account: Account) -> QuerySet[Notice]:
     """Notices whose mail the account may read and release first, as standing body."""
     run = agencies_covered_by(account, Role.STANDING_BODY)
-    return Notice.objects.filter(held=True, mail_due=True, account__person__agency__in=run)
+    held = Notice.objects.filter(held=True, mail_due=True, account__person__agency__in=run)
+    for abouts in hidden_abouts(account):
+        held = held.exclude(about__in=abouts)
+    return held
 
 
 def bounces_visible_to(account: Account) -> QuerySet[Bounce]:

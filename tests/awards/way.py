@@ -152,11 +152,16 @@ def signed(office: Office, review: Review) -> Review:
     return review
 
 
-def passed(office: Office, *nominations: Nomination) -> Review:
-    """A signed review in which the whole council agreed."""
+def settled(office: Office, *nominations: Nomination) -> Review:
+    """A signed review in which the whole council agreed, and whose outcome nobody was told."""
     review = sitting(office, review_of(office, *nominations))
     vote(office, review)
     return signed(office, review)
+
+
+def passed(office: Office, *nominations: Nomination) -> Review:
+    """The same, announced."""
+    return announced(office, settled(office, *nominations))
 
 
 def rejected(office: Office, *nominations: Nomination) -> Review:
@@ -173,7 +178,7 @@ def announced(office: Office, review: Review) -> Review:
 
 def decision_on(office: Office, *nominations: Nomination) -> Decision:
     """A draft decision on accepted nominations of one award, which the council passes first."""
-    announced(office, passed(office, *nominations))
+    passed(office, *nominations)
     return draft_decision(
         agency=office.agency,
         award=nominations[0].award,

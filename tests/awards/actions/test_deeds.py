@@ -111,7 +111,9 @@ def test_the_decision_is_told_once_to_all_who_pointed_it_out(
 
 
 def test_so_is_the_councils_no(office: Office, campaign: Campaign) -> None:
-    way.rejected(office, accepted(office, reported(office)))
+    review = way.rejected(office, accepted(office, reported(office)))
+    assert Counter(told("deed_rejected")) == {}
+    way.announced(office, review)
     assert Counter(told("deed_rejected")) == {"roi": 1}
     assert Counter(told("deed_awarded")) == {}
 
