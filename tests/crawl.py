@@ -4,13 +4,14 @@ A page is known by its address; what differs by itself from one visit to the nex
 """
 
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 # What no two answers share: the token of a form, and the random parts of a PDF.
 PASSING = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|/ID \[[^]]*\]')
@@ -64,22 +65,46 @@ class Doors(HTMLParser):
 
     def _lead(self, href: str) -> None:
         parts = urlsplit(urljoin(self.base, href))
-        if not parts.netloc and parts.path and not parts.path.startswith(OUTSIDE):
+        inside = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+        if inside and not parts.path.startswith(OUTSIDE):
             self.found.append(parts._replace(fragment="").geturl())
 
 
+@dataclass(frozen=True)
+class Thoroughness:
+    """How much of a large office is walked: at most so many rows of a kind, questions a page.
+
+    A question is what follows the "?" of an address.
+    """
+
+    rows: int
+    questions: int
+
+
+BRIEF, WHOLE = Thoroughness(2, 1), Thoroughness(1000, 8)
+
+
 def crawl(
-    client: Client, *, words: tuple[str, ...] = (), questions: int = 3, start: str = "/"
+    client: Client,
+    how: Thoroughness = WHOLE,
+    *,
+    words: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
 ) -> dict[str, Page]:
-    """Every page within reach; of an address no more than so many questions (?a=b) are asked."""
+    """Every page within reach of the first one, and of those named to be looked at `first`."""
     pages: dict[str, Page] = {}
     asked: Counter[str] = Counter()
-    waiting = deque([start])
+    rows: dict[str, set[str]] = defaultdict(set)
+    waiting = deque([*first, "/"])
     while waiting:
         url = waiting.popleft()
         path, _mark, query = url.partition("?")
-        if url in pages or (query and asked[path] >= questions):
+        kind = rows[_view(path)]
+        if url in pages or (query and asked[path] >= how.questions):
             continue
+        if path not in kind and len(kind) >= how.rows:
+            continue
+        kind.add(path)
         asked[path] += bool(query)
         response = client.get(url)
         body = b"".join(response) if response.streaming else response.content
@@ -92,6 +117,13 @@ def crawl(
             doors.feed(body.decode())
             waiting.extend(doors.found)
     return pages
+
+
+def _view(path: str) -> str:
+    try:
+        return str(resolve(path).view_name)
+    except Resolver404:
+        return path
 
 
 def differences(one: dict[str, Page], other: dict[str, Page]) -> list[str]:
