@@ -301,7 +301,7 @@ RULES: dict[str, Rule] = {
 OF_AN_ITEM = frozenset({"nomination", "draft_nomination", "item"})
 OF_NO_ITEM = frozenset(
     [
-        *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign", "commitment"),
+        *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign"),
         *("decision", "deed", "draft_campaign", "draft_decision", "draft_proposal", "draft_table"),
         *("exemplar", "first_version", "grant", "job", "kinship", "notice", "others_initiative"),
         *("pact", "passed_proposal", "peer", "person", "plan", "pledge", "progress_file"),
