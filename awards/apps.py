@@ -12,7 +12,8 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
-        """Register the tally's kind of job in every process that may run one, and the checks."""
+        """Register the tally's kind of job, the checks, and which nominations exist for whom."""
         import_module("awards.actions.tallies")
         import_module("awards.checks")
         import_module("awards.lawbook")
+        import_module("awards.permissions.nominations")

@@ -14,7 +14,7 @@ from awards.law.quotas import Meter, meter, quota
 from awards.lawbook import agency_folder, law
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.nominations import nominations_hidden_from, nominations_visible_to
 from awards.verdicts import Shown, sees_private, show
 from awards.workflow import GONE
 from campaigns import catalogue
@@ -118,20 +118,24 @@ def candidates(
             show(subject, judge(law(), facts, question), say, see_private=private),
             subject in proposed,
         )
-        for subject, facts in _subjects(unit, award, year, on)
+        for subject, facts in _subjects(unit, award, account, year, on)
     ]
     rows.sort(key=_place)
-    return Candidates(rows, ceiling_of(unit.agency, award, say, year=year, on=on))
+    return Candidates(rows, ceiling_of(unit.agency, award, account, say, year=year, on=on))
 
 
 def ceiling_of(
-    agency: Agency, award: str, say: Speech, *, year: int, on: datetime.date
+    agency: Agency, award: str, account: Account, say: Speech, *, year: int, on: datetime.date
 ) -> Ceiling | None:
-    """How far the agency's nominations of a year use up the award's quota; None without one."""
+    """How far the agency's nominations of a year use up the award's quota; None without one.
+
+    Nominations of which the account must not know are not counted for it.
+    """
     found = quota(award, on, agency_folder())
     if found is None:
         return None
-    nominated = Nomination.objects.filter(agency=agency, year=year).exclude(state__in=GONE)
+    known = Nomination.objects.exclude(pk__in=nominations_hidden_from(account))
+    nominated = known.filter(agency=agency, year=year).exclude(state__in=GONE)
     counts = Counter(nominated.order_by().values_list("award", flat=True))
     used = meter(award, on, counts[found.of], counts[award], agency_folder())
     return Ceiling(used, say.award(found.of)) if used else None
@@ -150,7 +154,7 @@ def _proposed(account: Account, award: str, year: int) -> set[Person | Unit]:
 
 
 def _subjects(
-    unit: Unit, award: str, year: int, on: datetime.date
+    unit: Unit, award: str, account: Account, year: int, on: datetime.date
 ) -> list[tuple[Person | Unit, Facts]]:
     units = Unit.objects.filter(pk__in=subtree_ids(unit)).on(on).select_related("agency")
     found: list[tuple[Person | Unit, Facts]] = []
@@ -161,6 +165,7 @@ def _subjects(
     if catalogue.award(award).goes_to(RecipientKind.INDIVIDUAL):
         posted = Posting.objects.filter(unit__in=units, is_main=True).on(on).values("person")
         people = list(Person.objects.filter(pk__in=posted).select_related("agency"))
-        of_people = facts_of_people(people, on=on, expecting=year)
+        hidden = nominations_hidden_from(account)
+        of_people = facts_of_people(people, on=on, expecting=year, hidden=hidden)
         found += [(one, of_people[one.pk]) for one in people]
     return found

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, cast
 
-from django.db.models import F, Lookup, Q, QuerySet
+from django.db.models import Case, F, Lookup, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from awards.law.criteria import Question
@@ -40,6 +40,8 @@ WARNING_AND_UP = tuple(kind for kind in Discipline.Kind.values if kind != "KHIEN
 EXPECTED = "LDTT"
 WRITTEN = (NominationState.DRAFT, NominationState.RETURNED)
 LOST = (*GONE, NominationState.DECIDED)
+# Nominations of which the reader must not know; None where nobody reads.
+Hidden = QuerySet[Nomination] | None
 
 
 class Among(Lookup):
@@ -54,20 +56,24 @@ class Among(Lookup):
 
 
 def facts_of_people(
-    people: Collection[Person], *, on: datetime.date, expecting: int | None = None
+    people: Collection[Person],
+    *,
+    on: datetime.date,
+    expecting: int | None = None,
+    hidden: Hidden = None,
 ) -> dict[int, Facts]:
     """Everything that the records say about people by a day, under the key of each.
 
     For the year `expecting` a nomination for Advanced worker counts as the title: both are decided
-    in one round, the lower one first.
+    in one round, the lower one first. Nominations that are `hidden` from the reader change nothing.
     """
     keys = [person.pk for person in people]
     of_people = Among(F("person"), keys)
     ratings = _ratings(YearRating.objects.filter(of_people), "person_id")
     awards = _awards(Recipient.objects.filter(of_people), "person_id")
     if expecting:
-        _expect(awards, of_people, expecting, on)
-    initiatives = _initiatives(of_people)
+        _expect(awards, of_people, expecting, on, _all_but(hidden))
+    initiatives = _initiatives(of_people, hidden)
     disciplines = _spells(Discipline.objects.filter(of_people), "kind")
     restrictions = _spells(Restriction.objects.filter(of_people), "kind")
     leave = _spells(Leave.objects.filter(of_people), "kind")
@@ -92,12 +98,16 @@ def facts_of_people(
 
 
 def people_with_facts(
-    people: Iterable[Person], *, on: datetime.date, expecting: int | None = None
+    people: Iterable[Person],
+    *,
+    on: datetime.date,
+    expecting: int | None = None,
+    hidden: Hidden = None,
 ) -> Iterator[tuple[Person, Facts]]:
     """However many people, each with facts as `facts_of_people` reads them, a batch at a time."""
     rest = iter(people)
     while batch := list(islice(rest, BATCH)):
-        facts = facts_of_people(batch, on=on, expecting=expecting)
+        facts = facts_of_people(batch, on=on, expecting=expecting, hidden=hidden)
         yield from ((one, facts[one.pk]) for one in batch)
 
 
@@ -142,29 +152,35 @@ def facts_of_units(units: Collection[Unit], *, year: int) -> dict[int, Facts]:
     }
 
 
-def facts_of(subject: Person | Unit, *, year: int, on: datetime.date) -> Facts:
+def facts_of(
+    subject: Person | Unit, *, year: int, on: datetime.date, hidden: Hidden = None
+) -> Facts:
     """Facts of one person or collective."""
     if isinstance(subject, Person):
-        return facts_of_people([subject], on=on, expecting=year)[subject.pk]
+        return facts_of_people([subject], on=on, expecting=year, hidden=hidden)[subject.pk]
     return facts_of_units([subject], year=year)[subject.pk]
 
 
-def verdict_on(nomination: Nomination, *, on: datetime.date) -> Verdict:
+def verdict_on(nomination: Nomination, *, on: datetime.date, hidden: Hidden = None) -> Verdict:
     """What the law says to a nomination on a day; it need not be saved yet.
 
     Of the initiatives only those count that the file names, or may still name while it is written.
     """
-    facts = facts_of(nomination.subject, year=nomination.year, on=on)
+    facts = facts_of(nomination.subject, year=nomination.year, on=on, hidden=hidden)
     if nomination.person_id:
-        facts = replace(facts, initiatives=_initiatives_for(nomination))
+        facts = replace(facts, initiatives=_initiatives_for(nomination, hidden))
     question = Question(nomination.award, nomination.year, on, nomination.type)
     return judge(law(), facts, question)
 
 
-def _initiatives_for(nomination: Nomination) -> tuple[InitiativeFact, ...]:
+def _initiatives_for(nomination: Nomination, hidden: Hidden) -> tuple[InitiativeFact, ...]:
     """The nominee's initiatives: those of other files as used, and what serves this one."""
     rows = Initiative.objects.filter(authors=nomination.person_id).values_list(
-        "scope", "recognised_on", "use__nomination", "use__nomination__award", "title"
+        "scope",
+        "recognised_on",
+        _used("use__nomination", hidden, "pk"),
+        _used("use__nomination", hidden, "award"),
+        "title",
     )
     free = nomination.state in WRITTEN
     return tuple(
@@ -174,11 +190,29 @@ def _initiatives_for(nomination: Nomination) -> tuple[InitiativeFact, ...]:
     )
 
 
+def _all_but(hidden: Hidden) -> QuerySet[Nomination]:
+    """Every nomination that the reader may know of."""
+    nominations = Nomination.objects.all()
+    return nominations if hidden is None else nominations.exclude(pk__in=hidden)
+
+
+def _used(nomination: str, hidden: Hidden, field: str) -> Case | F:
+    """A field of the nomination that an initiative serves; NULL where it is hidden."""
+    value = F(f"{nomination}__{field}")
+    if hidden is None:
+        return value
+    return Case(When(**{f"{nomination}__in": hidden}, then=None), default=value)
+
+
 def _expect(
-    awards: dict[int, list[AwardFact]], of_people: Among, year: int, on: datetime.date
+    awards: dict[int, list[AwardFact]],
+    of_people: Among,
+    year: int,
+    on: datetime.date,
+    nominations: QuerySet[Nomination],
 ) -> None:
     """Add the titles that people are nominated for beside what they have."""
-    nominated = Nomination.objects.filter(of_people, year=year, award=EXPECTED)
+    nominated = nominations.filter(of_people, year=year, award=EXPECTED)
     title = AwardFact(EXPECTED, year, on, reference=_("đang đề nghị"))
     for person in nominated.exclude(state__in=LOST).values_list("person_id", flat=True):
         awards[person or 0].append(title)
@@ -211,12 +245,12 @@ def _awards(rows: QuerySet[Recipient], key: str) -> dict[int, list[AwardFact]]:
     return found
 
 
-def _initiatives(of_people: Among) -> dict[int, list[InitiativeFact]]:
+def _initiatives(of_people: Among, hidden: Hidden) -> dict[int, list[InitiativeFact]]:
     rows = Initiative.authors.through.objects.filter(of_people).values_list(
         "person_id",
         "initiative__scope",
         "initiative__recognised_on",
-        "initiative__use__nomination__award",
+        _used("initiative__use__nomination", hidden, "award"),
         "initiative__title",
     )
     found: dict[int, list[InitiativeFact]] = defaultdict(list)

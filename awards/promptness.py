@@ -10,10 +10,12 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from awards.models import DeedNomination, Recipient
+from awards.permissions.nominations import nominations_hidden_from
 from awards.workflow import GONE, DecisionState
 from campaigns.models import Deed
 from campaigns.workflow import DeedState
 from units.calendar import NoCalendarError, working_days_between
+from units.models import Account
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,15 @@ class Speed:
     longest_wait: int | None
 
 
-def timed(deeds: QuerySet[Deed]) -> QuerySet[Any]:
+def timed(deeds: QuerySet[Deed], account: Account) -> QuerySet[Any]:
     """Add `nomination_key`, `nomination_state` and `decided_on` of the nomination that came of it.
 
-    A deed that was put with another has those of that one.
+    A deed that was put with another has those of that one; a nomination of which the account must
+    not know does not show.
     """
-    taken = DeedNomination.objects.filter(deed=OuterRef("counts_as"))
+    taken = DeedNomination.objects.filter(deed=OuterRef("counts_as")).exclude(
+        nomination__in=nominations_hidden_from(account)
+    )
     decisions = Recipient.objects.filter(
         nomination__from_deed__deed=OuterRef("counts_as"), decision__state=DecisionState.ISSUED
     )

@@ -9,6 +9,7 @@ from awards.law.criteria import Speech
 from awards.law.judge import NO, UNSURE, YES, Verdict
 from awards.law.words import Line, answer, lines, notes, reasons, way
 from awards.models import Nomination
+from awards.permissions.nominations import nominations_hidden_from
 from campaigns import catalogue
 from units import clock
 from units.models import Account, Agency, Person, Unit
@@ -74,6 +75,7 @@ def shown_on(nomination: Nomination, account: Account) -> Shown | None:
     if not judged_by_law(nomination.award):
         return None
     subject = nomination.subject
-    verdict = verdict_on(nomination, on=clock.today())
+    hidden = nominations_hidden_from(account)
+    verdict = verdict_on(nomination, on=clock.today(), hidden=hidden)
     private = sees_private(account, subject)
     return show(subject, verdict, speech(nomination.agency), see_private=private)

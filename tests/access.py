@@ -127,6 +127,8 @@ RULES: dict[str, Rule] = {
     "roles": Rule(cast=ADMIN),
     "role_grant": Rule(cast=ADMIN),
     "role_end": Rule("grant", cast=ADMIN, post=True),
+    "kin": Rule("person", frozenset({OWN}) | RUN),
+    "kin_withdraw": Rule("kinship", frozenset({OWN}) | RUN, post=True),
     "inbox": everyone(),
     "inbox_read_all": everyone(post=True),
     "notice": Rule("notice", frozenset({HEAD}), post=True),
@@ -323,3 +325,18 @@ RULES: dict[str, Rule] = {
     "tally_begin": Rule(cast=RUN, post=True),
     "tally_freeze": Rule("tally", cast=REGISTER, post=True),
 }
+
+# Kinds of rows that are a nomination in a review, or hang on one: who is kept from it finds
+# nothing at any address that names one. Every kind stands in one of the two.
+OF_AN_ITEM = frozenset({"nomination", "draft_nomination", "item"})
+OF_NO_ITEM = frozenset(
+    [
+        *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign"),
+        *("decision", "deed", "draft_campaign", "draft_decision", "draft_proposal", "draft_table"),
+        *("exemplar", "first_version", "grant", "job", "kinship", "notice", "others_initiative"),
+        *("pact", "passed_proposal", "peer", "person", "plan", "pledge", "progress_file"),
+        *("progress_note", "publication", "publication_file", "ranking", "review"),
+        *("scoring_table", "sent_proposal", "shown_exemplar", "signed_pledge", "sitting"),
+        *("sitting_item", "tally", "target", "unit"),
+    ]
+)

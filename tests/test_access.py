@@ -39,6 +39,7 @@ from tests.cast import LAUNCH, Office, day, launched_campaign
 from tests.units.bringing import upload
 from tests.units.files.samples import pdf
 from units import clock
+from units.actions.kin import declare_kin
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
 Rows = dict[str, dict[str, int]]
@@ -158,6 +159,12 @@ def unit_rows(
         "remark": consulting.said(office, item).pk,
         "unit": unit.pk,
         "person": office.people[staff].pk,
+        "kinship": declare_kin(
+            person=office.people[staff],
+            other=office.people["roi"],
+            relation="SIBLING",
+            actor=getattr(office, staff),
+        ).pk,
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
         "nomination": way.sent(office, campaign, staff, award="LDTT").pk,
         "signed_pledge": _signed(office, unit, clerk, head, staff).pk,

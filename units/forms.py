@@ -3,7 +3,7 @@
 import datetime
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from units import files
 from units.errors import ActionRefused
-from units.models import Account, Role, Unit
+from units.models import Account, Kinship, Person, Role, Unit
 from units.uploads import arrived
 
 EIGHT_DIGITS = re.compile(r"\s*(\d\d)(\d\d)(\d{4})\s*")
@@ -201,3 +201,31 @@ class GrantForm(forms.Form):
         if since and until and until <= since:
             self.add_error("until", _("Ngày kết thúc phải sau ngày bắt đầu."))
         return cleaned
+
+
+class KinForm(forms.Form):
+    """Who is kin, and how; whoever declares it for somebody else says why."""
+
+    other = forms.TypedChoiceField(label=_("Người thân"), coerce=int)
+    relation = forms.ChoiceField(
+        label=_("Quan hệ"), choices=lambda: [("", "—"), *capitalised(Kinship.Relation.choices)]
+    )
+    note = forms.CharField(label=_("Lý do khai thay"), max_length=300)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        people: Mapping[str, list[tuple[int, str]]],
+        person: Person,
+        own: bool,
+    ) -> None:
+        super().__init__(data)
+        others = [
+            (unit, [one for one in listed if one[0] != person.pk])
+            for unit, listed in people.items()
+        ]
+        offer(self, other=[("", "—"), *others])
+        if own:
+            self.fields["note"].required = False
+            self.fields["note"].widget = forms.HiddenInput()

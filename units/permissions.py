@@ -17,6 +17,7 @@ from units.models import (
     Agency,
     Bounce,
     Discipline,
+    Kinship,
     Notice,
     Person,
     Posting,
@@ -27,6 +28,7 @@ from units.models import (
 )
 from units.models.organisation import UnitQuerySet
 from units.queries import current_grants
+from units.silence import hidden_abouts
 
 # Roles that see the people and the papers of their subtree.
 WATCHERS = (
@@ -160,13 +162,31 @@ def agencies_covered_by(account: Account, *roles: str) -> QuerySet[Agency]:
 def held_notices_visible_to(account: Account) -> QuerySet[Notice]:
     """Notices whose mail the account may read and release first, as standing body."""
     run = agencies_covered_by(account, Role.STANDING_BODY)
-    return Notice.objects.filter(held=True, mail_due=True, account__person__agency__in=run)
+    held = Notice.objects.filter(held=True, mail_due=True, account__person__agency__in=run)
+    for abouts in hidden_abouts(account):
+        held = held.exclude(about__in=abouts)
+    return held
 
 
 def bounces_visible_to(account: Account) -> QuerySet[Bounce]:
     """Addresses in the account's agencies that mail does not reach, for those who can help."""
     run = agencies_covered_by(account, Role.STANDING_BODY, Role.SYSTEM_ADMIN)
     return Bounce.objects.filter(address__in=Person.objects.filter(agency__in=run).values("email"))
+
+
+def kinships_visible_to(account: Account) -> QuerySet[Kinship]:
+    """Kinships of one's own, and those in the agencies that the account runs as standing body."""
+    run = agencies_covered_by(account, Role.STANDING_BODY)
+    mine = Q(person=account.person_id, person__isnull=False) | Q(
+        other=account.person_id, other__isnull=False
+    )
+    return Kinship.objects.filter(mine | Q(person__agency__in=run))
+
+
+def people_whose_kin_is_visible_to(account: Account) -> QuerySet[Person]:
+    """Oneself, and everybody of the agencies that the account runs as standing body."""
+    run = agencies_covered_by(account, Role.STANDING_BODY)
+    return Person.objects.filter(Q(pk=account.person_id) | Q(agency__in=run))
 
 
 def of_oneself(account: Account) -> Q:

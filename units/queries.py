@@ -26,6 +26,7 @@ from units.models import (
     Agency,
     AuditEntry,
     Job,
+    Kinship,
     Notice,
     Person,
     Posting,
@@ -34,12 +35,28 @@ from units.models import (
     Unit,
 )
 from units.models.organisation import UnitQuerySet
+from units.silence import hidden_abouts
 
 
 def people_in(unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Person]:
     """People posted in one of the units on a day, by given name."""
     posted = Posting.objects.filter(person=OuterRef("pk"), unit__in=unit_ids).on(on)
     return Person.objects.filter(Exists(posted))
+
+
+def people_by_unit(agency: Agency, on: datetime.date) -> dict[str, list[tuple[int, str]]]:
+    """People of the agency on a day for a select: under each unit (key, name), by given name."""
+    postings = (
+        Posting.objects.filter(unit__agency=agency, is_main=True)
+        .on(on)
+        .select_related("person", "unit")
+        .order_by("unit__sort_key", "unit", "person__sort_key")
+    )
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for posting in postings:
+        person = (posting.person_id, f"{posting.person}, {posting.title}")
+        groups.setdefault(posting.unit.name, []).append(person)
+    return groups
 
 
 def with_main_posting(people: QuerySet[Person], on: datetime.date) -> QuerySet[Person]:
@@ -103,9 +120,18 @@ def postings_in(unit_ids: Iterable[int], on: datetime.date) -> QuerySet[Posting]
     )
 
 
+def kin_of(kinships: QuerySet[Kinship], person: Person) -> QuerySet[Kinship]:
+    """Those of `kinships` in which a person stands, on either side, the oldest first."""
+    either = Q(person=person) | Q(other=person)
+    return kinships.filter(either).select_related("person", "other")
+
+
 def notices_of(account: Account) -> QuerySet[Notice]:
-    """The account's inbox, the newest first."""
-    return Notice.objects.filter(account=account)
+    """The account's inbox, the newest first, without what must not exist for it now."""
+    notices = Notice.objects.filter(account=account)
+    for abouts in hidden_abouts(account):
+        notices = notices.exclude(about__in=abouts)
+    return notices
 
 
 def inbox_of(account: Account) -> QuerySet[Notice]:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from units.views import inbox, jobs, mail, people, roles, units
+from units.views import inbox, jobs, kin, mail, people, roles, units
 
 urlpatterns = [
     path("units", units.units, name="units"),
     path("people", people.people, name="people"),
+    path("people/<int:pk>/kin", kin.kin, name="kin"),
+    path("kin/<int:pk>/withdraw", kin.kin_withdraw, name="kin_withdraw"),
     path("roles", roles.roles, name="roles"),
     path("roles/grant", roles.role_grant, name="role_grant"),
     path("roles/<int:pk>/end", roles.role_end, name="role_end"),

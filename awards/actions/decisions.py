@@ -17,6 +17,7 @@ from awards.documents.decisions import decision_paper, given_award
 from awards.documents.render import render_decision
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries, Recipient
 from awards.queries.decisions import legal_bases
+from awards.queries.nominations import announced
 from awards.workflow import DecisionState, NominationState
 from campaigns import catalogue
 from units import audit, clock
@@ -47,13 +48,15 @@ def draft_decision(
     """Draft a decision on passed nominations of one award and year that the agency decides."""
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
     keys = [nomination.pk for nomination in nominations]
-    locked = list(_passed(agency, award).filter(pk__in=keys))
+    # Before the results are announced, somebody must not know of one of them.
+    locked = list(_passed(agency, award).filter(announced(), pk__in=keys))
     years = {nomination.year for nomination in locked}
     if len(locked) != len(set(keys)) or len(years) != 1:
         raise ActionRefused(
             _(
-                "Chỉ lập quyết định được cho hồ sơ Hội đồng đã thông qua, cùng một danh hiệu, cùng "
-                "năm và chưa có quyết định. Dự thảo chưa được lập; hãy tải lại danh sách."
+                "Chỉ lập quyết định được cho hồ sơ Hội đồng đã thông qua và đã công bố kết quả, "
+                "cùng một danh hiệu, cùng năm và chưa có quyết định. Dự thảo chưa được lập; hãy "
+                "tải lại danh sách."
             )
         )
     _check_own(agency, award)

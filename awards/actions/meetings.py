@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.actions.minutes import draft_minutes
+from awards.actions.recusals import freeze_recusals
 from awards.models import PollItem, Review, ReviewItem, ReviewMember
 from awards.permissions.polls import runs
 from awards.workflow import PollState, ReviewState
@@ -43,7 +44,8 @@ def begin_sitting(*, review: Review, actor: Account) -> Review:
     _require_runs(actor, review)
     review.state, review.begun_at = ReviewState.SITTING, clock.now()
     review.save(update_fields=["state", "begun_at"])
-    audit.record(actor=actor, action="begin_sitting", target=review)
+    kept_out = freeze_recusals(review)
+    audit.record(actor=actor, action="begin_sitting", target=review, recusals=kept_out)
     return review
 
 

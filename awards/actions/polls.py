@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from awards.actions.recusals import freeze_recusals
 from awards.ballots import sealing
 from awards.ballots.board import envelope_sha256, receipt, root_of
 from awards.law.counting import FEWEST_FOR_SECRECY
@@ -102,9 +103,12 @@ def prove_key(*, poll: Poll, code: str, actor: Account) -> PollKey:
 def open_poll(*, poll: Poll, actor: Account) -> Poll:
     """Open a prepared poll, as who presides: roll, items and rules are frozen and hashed."""
     poll = locked_poll(poll, [PollState.PREPARED])
+    kept_out = freeze_recusals(poll.review)
     items = list(poll.items.select_related("item__nomination__agency"))
     if not presides(actor, poll.review, [one.item for one in items]):
         raise NotAllowed(_("Chỉ người chủ trì các hồ sơ này mở được lượt bỏ phiếu."))
+    if kept_out:
+        _check_again(poll, [one.item for one in items])
     if poll.method == Poll.Method.SECRET and poll.keys.filter(proven=False).exists():
         raise ActionRefused(
             _("Hai người kiểm phiếu chưa thử xong mã của mình. Lượt bỏ phiếu chưa được mở.")
@@ -217,6 +221,15 @@ def _check_tellers(
                 "nào của lượt này. Lượt bỏ phiếu chưa được lập."
             )
         )
+
+
+def _check_again(poll: Poll, items: list[ReviewItem]) -> None:
+    """Refuse tellers, or secrecy, that a conflict found since the preparation no longer allows."""
+    first, second = (key.teller for key in poll.keys.select_related("teller"))
+    _check_tellers(poll.review, items, (first, second))
+    if poll.method in SECRET_METHODS:
+        for item in items:
+            _check_secrecy(item)
 
 
 def _check_secrecy(item: ReviewItem) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from awards.models import Declaration, Opinion, Poll, Recusal, Review, ReviewItem
 from awards.permissions.reviews import items_visible_to, seat
 from awards.queries.conflicts import conflicts
+from awards.queries.councils import accounts_near
 from awards.workflow import PollState, ReviewState
 from units import audit, clock
 from units.errors import ActionRefused, NotAllowed
@@ -13,16 +14,22 @@ from units.models import Account
 
 
 def freeze_recusals(review: Review) -> int:
-    """Write down every conflict that the organisation's own data show; return how many are new."""
+    """Write down every conflict that the organisation's own data show; return how many are new.
+
+    Nothing that stands is changed: done again, it adds what came since, and takes back opinions
+    that were given before.
+    """
     items = list(review.items.select_related("nomination"))
-    accounts = [member.account for member in review.members.select_related("account__person")]
+    accounts = accounts_near(review, clock.today())
     known = set(Recusal.objects.filter(item__in=items).values_list("item", "account"))
     found = [
         Recusal(item=item, account=account, cause=cause)
         for item, account, cause in conflicts(items, accounts, clock.today())
         if (item.pk, account.pk) not in known
     ]
-    Recusal.objects.bulk_create(found)
+    Recusal.objects.bulk_create(found, ignore_conflicts=True)
+    for recusal in found:
+        Opinion.objects.filter(item=recusal.item, member__account=recusal.account).delete()
     return len(found)
 
 
@@ -63,5 +70,7 @@ def declare_conflict(*, item: ReviewItem, note: str, actor: Account) -> Recusal:
     recusal = Recusal.objects.create(
         item=item, account=actor, cause=Recusal.Cause.DECLARED, note=note.strip()
     )
+    # Whoever stands for the member keeps out with them.
+    freeze_recusals(review)
     audit.record(actor=actor, action="declare_conflict", target=item)
     return recusal

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.parts import WRITTEN, Part
+from awards.permissions.nominations import nominations_hidden_from
 from awards.queries.nominations import (
     initiatives_named,
     initiatives_to_name,
@@ -23,7 +24,7 @@ from campaigns import catalogue
 from campaigns.labels import award_choices
 from campaigns.models import Campaign, Initiative
 from units.forms import capitalised, offer
-from units.models import Person, Unit
+from units.models import Account, Person, Unit
 
 
 class PlaceForm(forms.Form):
@@ -95,12 +96,14 @@ class NominationForm(forms.Form):
         *,
         unit: Unit,
         on: datetime.date,
+        account: Account,
         nomination: Nomination | None = None,
         typed: QueryDict | None = None,
     ) -> None:
         said = _said(nomination) if nomination else {}
         super().__init__(data, initial=said | _typed(typed) if typed else said)
         self.on, self.nomination = on, nomination
+        self.hidden = nominations_hidden_from(account)
         awards = [one for one in catalogue.awards() if _may_be_nominated(one, unit)]
         blank = ("", "—")
         offer(
@@ -110,7 +113,7 @@ class NominationForm(forms.Form):
         )
         if nomination:
             self._close(nomination, said)
-        offer(self, initiatives=initiatives_to_name(self.person_id, nomination, on))
+        offer(self, initiatives=initiatives_to_name(self.person_id, nomination, on, self.hidden))
 
     def _close(self, nomination: Nomination, said: dict[str, Any]) -> None:
         """Let nothing be written but what the open returns ask for, with the remark beside it."""
@@ -160,7 +163,7 @@ class NominationForm(forms.Form):
     @property
     def used_elsewhere(self) -> QuerySet[Initiative]:
         """The person's initiatives that another nomination counts."""
-        return initiatives_used_elsewhere(self.person_id, self.nomination)
+        return initiatives_used_elsewhere(self.person_id, self.nomination, self.hidden)
 
     def proposal(self, unit: Unit, year: int) -> Nomination | None:
         """The nomination as it is chosen now, not saved; None before award and nominee are."""

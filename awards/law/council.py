@@ -20,6 +20,7 @@ class Matter(Kind):
     QUORUM = "QUORUM", "Điều kiện họp", "Quorum"
     ROUNDS = "ROUNDS", "Số vòng bỏ phiếu", "Rounds of ballot"
     TIE = "TIE", "Khi ngang phiếu", "In a tie"
+    OWN_UNIT = "OWN_UNIT", "Ủy viên cùng đơn vị với người được đề nghị", "Members of one unit"
 
 
 VALUES = {
@@ -27,6 +28,8 @@ VALUES = {
     Matter.ABSENT: {"WRITTEN_OPINION"},
     Matter.SECRECY: {"SECRET", "OPEN"},
     Matter.TIE: {"CHAIR"},
+    # No national rule is known: an agency may say so for itself.
+    Matter.OWN_UNIT: {"KEEPS_OUT", "MAY_VOTE"},
 }
 
 
@@ -64,6 +67,12 @@ def quorum(members: int, on: datetime.date, agency: Path | None = None) -> int |
     """Fewest members who must be there for a meeting; None where no rule is known."""
     rule = council_rules(on, agency).get(Matter.QUORUM)
     return -(-Fraction(rule.value) * members // 1) if rule else None
+
+
+def unit_keeps_out(on: datetime.date, agency: Path | None = None) -> bool:
+    """Whether members of a nominee's own unit keep out: unless the agency says otherwise."""
+    rule = council_rules(on, agency).get(Matter.OWN_UNIT)
+    return rule is None or rule.value == "KEEPS_OUT"
 
 
 def _loosens(own: CouncilRule, national: CouncilRule) -> str:

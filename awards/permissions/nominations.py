@@ -9,6 +9,7 @@ from awards.permissions.reviews import items_open_to
 from awards.workflow import NOMINATION, NominationState
 from units.models import Account, Role, Unit
 from units.permissions import standing
+from units.silence import keep_silent
 
 S = NominationState
 FROM_SENT = [S.SENT, S.RETURNED, S.ACCEPTED, S.IN_REVIEW, S.PASSED, S.REJECTED, S.DECIDED]
@@ -31,17 +32,28 @@ def nominations_visible_to(account: Account) -> QuerySet[Nomination]:
         | Q(unit__in=held.unit_ids(Role.DECISION_ADMIN), state__in=FROM_PASSED)
         | Exists(in_my_review)
     )
-    hidden = about_myself(account) | Exists(kept_from(account))
-    return Nomination.objects.filter(seen).exclude(hidden)
+    return Nomination.objects.filter(seen).exclude(_hidden(account))
+
+
+def nominations_hidden_from(account: Account) -> QuerySet[Nomination]:
+    """Nominations that do not exist for the account, though it may see what is counted over all.
+
+    Whatever is counted or told over all nominations of an agency leaves these out.
+    """
+    return Nomination.objects.filter(_hidden(account))
+
+
+def _hidden(account: Account) -> Q:
+    return about_myself(account) | Q(Exists(kept_from(account)))
 
 
 def about_myself(account: Account) -> Q:
     """Nominations of the account's own person whose fate nobody has announced yet."""
-    with_council = ~Q(state__in=[S.DRAFT, S.RETURNED, S.WITH_HEAD, S.REJECTED, S.DECIDED])
+    with_council = Q(state__in=[S.SENT, S.ACCEPTED, S.IN_REVIEW])
     unannounced = ReviewItem.objects.filter(nomination=OuterRef("pk"), review__announced_at=None)
-    rejected_in_silence = Q(Exists(unannounced), state=S.REJECTED)
+    settled_in_silence = Q(Exists(unannounced), state__in=[S.PASSED, S.REJECTED])
     mine = Q(person=account.person_id, person__isnull=False)
-    return mine & (with_council | rejected_in_silence)
+    return mine & (with_council | settled_in_silence)
 
 
 def kept_from(account: Account) -> QuerySet[Recusal]:
@@ -61,3 +73,6 @@ def open_steps(account: Account, nomination: Nomination) -> frozenset[str]:
     """Steps that the account may take with the nomination now; the page shows only these."""
     roles = standing(account).roles_over(nomination.unit_id)
     return NOMINATION.open_steps(nomination.state, roles)
+
+
+keep_silent("nomination", nominations_hidden_from)

@@ -1,9 +1,11 @@
-"""A council as its roles make it on a day: who chairs, who votes, who keeps the minutes."""
+"""A council as its roles make it on a day: who sits in it, and who watches it."""
 
 import datetime
 from dataclasses import dataclass
 
-from awards.models import ReviewMember
+from django.db.models import Exists, OuterRef, Q
+
+from awards.models import Review, ReviewMember
 from units.models import Account, Role, RoleGrant, Unit
 
 Seat = ReviewMember.Seat
@@ -14,6 +16,8 @@ SEATS = {
     Role.COUNCIL_SECRETARY: Seat.SECRETARY,
     Role.COUNCIL_MEMBER: Seat.MEMBER,
 }
+# Who sees nominations, or what the council passed, from above and without a seat.
+WATCHERS = (Role.STANDING_BODY, Role.LEADERSHIP, Role.DECISION_ADMIN)
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,13 @@ def council_on(unit: Unit, day: datetime.date) -> list[Seated]:
                 votes = roles != {Role.COUNCIL_SECRETARY}
                 seated.append(Seated(account, seat, votes))
     return seated
+
+
+def accounts_near(review: Review, day: datetime.date) -> list[Account]:
+    """Accounts that have a seat in a review, and those that watch its agency's nominations."""
+    seat = ReviewMember.objects.filter(review=review, account=OuterRef("pk"))
+    watches = RoleGrant.objects.filter(
+        account=OuterRef("pk"), role__in=WATCHERS, unit__agency=review.agency_id
+    ).on(day)
+    near = Account.objects.filter(Q(Exists(seat)) | Q(Exists(watches), is_active=True))
+    return list(near.select_related("person").order_by("pk"))

@@ -4,11 +4,22 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext
 
-from awards.models import Nomination
+from awards.models import Nomination, ReviewItem
 from awards.workflow import NominationState
 from campaigns import catalogue
 from campaigns.catalogue import Family
@@ -41,20 +52,27 @@ def subjects_to_choose(unit: Unit, on: datetime.date) -> Groups:
 
 
 def initiatives_to_name(
-    person_id: int | None, nomination: Nomination | None, on: datetime.date
+    person_id: int | None,
+    nomination: Nomination | None,
+    on: datetime.date,
+    hidden: QuerySet[Nomination],
 ) -> QuerySet[Initiative]:
-    """Initiatives of a person that a nomination may name: recognised, and of no other file."""
-    free = Q(use=None)
+    """Initiatives of a person that a nomination may name: recognised, and of no other file.
+
+    Those of a file that is `hidden` from whoever names them look free, and are refused when saved.
+    """
+    free = Q(use=None) | Q(use__nomination__in=hidden)
     if nomination:
         free |= Q(use__nomination=nomination)
     return Initiative.objects.filter(free, authors=person_id, recognised_on__lte=on)
 
 
 def initiatives_used_elsewhere(
-    person_id: int | None, nomination: Nomination | None
+    person_id: int | None, nomination: Nomination | None, hidden: QuerySet[Nomination]
 ) -> QuerySet[Initiative]:
-    """Initiatives of a person that another nomination counts."""
+    """Initiatives of a person that another nomination counts, as far as it is not `hidden`."""
     used = Initiative.objects.filter(authors=person_id, use__isnull=False)
+    used = used.exclude(use__nomination__in=hidden)
     return used.exclude(use__nomination=nomination) if nomination else used
 
 
@@ -140,10 +158,18 @@ def lacks_registration(nomination: Nomination) -> bool:
     )
 
 
+def announced() -> Q:
+    """Nominations whose outcome in the council everybody concerned was told."""
+    told = ReviewItem.objects.filter(
+        nomination=OuterRef("pk"), passed=True, review__announced_at__isnull=False
+    )
+    return Q(Exists(told))
+
+
 def passed_without_decision(agency: Agency) -> QuerySet[Nomination]:
-    """Nominations that the council passed and no decision draft has taken up yet."""
+    """Nominations that the council passed, as announced, and no decision draft has taken up yet."""
     return Nomination.objects.filter(
-        agency=agency, state=NominationState.PASSED, recipient=None
+        announced(), agency=agency, state=NominationState.PASSED, recipient=None
     ).select_related("person", "collective", "unit", "agency")
 
 

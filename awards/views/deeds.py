@@ -33,7 +33,7 @@ from units.views.attempts import attempt
 def deeds(request: AccountRequest) -> HttpResponse:
     """Deeds that the account pointed out or answers, each with the days it has taken."""
     today = clock.today()
-    visible = timed(deed_board(deeds_visible_to(request.user)))
+    visible = timed(deed_board(deeds_visible_to(request.user)), request.user)
     columns = [
         Column("subject", _("Cá nhân, tập thể"), lambda one: str(one.subject), ("subject_key",)),
         Column("unit", _("Đơn vị xem xét"), lambda one: one.unit.name, ("unit__sort_key",)),
@@ -66,7 +66,7 @@ def deeds(request: AccountRequest) -> HttpResponse:
 def deed(request: AccountRequest, pk: int) -> HttpResponse:
     """One deed: what was done, how long it takes, and what is open to the account."""
     found = deed_or_404(request, pk)
-    timing = timed(Deed.objects.filter(pk=pk)).get()
+    timing = timed(Deed.objects.filter(pk=pk), request.user).get()
     days = promptness(timing)
     others = mergeable(found)
     nomination = nominations_visible_to(request.user).filter(pk=timing.nomination_key).first()

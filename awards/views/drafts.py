@@ -43,8 +43,9 @@ from units.requests import AccountRequest
 
 @dataclass(frozen=True)
 class Place:
-    """Where a nomination belongs, and the nomination itself once it is saved."""
+    """Where a nomination belongs, who writes it, and the nomination itself once it is saved."""
 
+    account: Account
     campaign: Campaign | None
     unit: Unit
     year: int
@@ -82,7 +83,12 @@ class Place:
         """The form of the place: blank, checked, or holding what was typed."""
         today = clock.today()
         return NominationForm(
-            data, unit=self.unit, on=today, nomination=self.nomination, typed=typed
+            data,
+            unit=self.unit,
+            on=today,
+            account=self.account,
+            nomination=self.nomination,
+            typed=typed,
         )
 
     @property
@@ -101,7 +107,7 @@ def nomination_new(request: AccountRequest) -> HttpResponse:
         context = {"form": PlaceForm(campaigns=campaigns, units=units), "asked": _asked(request)}
         return render(request, "awards/nomination_place.html", context)
     campaign, unit = _chosen_place(request, campaigns, units)
-    place = Place(campaign, unit, campaign.year)
+    place = Place(request.user, campaign, unit, campaign.year)
     if request.method == "GET":
         return _opened(request, place, chosen=request.GET)
 
@@ -140,7 +146,7 @@ def _asked(request: AccountRequest) -> dict[str, str]:
 def nomination_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Change a draft; save it, or save it and hand it up."""
     nomination = nomination_or_404(request, pk)
-    place = Place(nomination.campaign, nomination.unit, nomination.year, nomination)
+    place = Place(request.user, nomination.campaign, nomination.unit, nomination.year, nomination)
     if request.method == "GET":
         if "save" not in open_steps(request.user, nomination):
             return redirect(nomination)
@@ -206,7 +212,7 @@ def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
         typed["achievement"] = _filled(request, form, place)
         form = place.form(typed=typed)
     if request.htmx:
-        context = {"form": form} | _consideration(form, place, request.user)
+        context = {"form": form} | _consideration(form, place)
         return render(request, "awards/_consideration.html", context)
     return _edit_page(request, form, place)
 
@@ -234,20 +240,22 @@ def _edit_page(
 ) -> HttpResponse:
     returns = open_returns(place.nomination) if place.nomination else []
     context = {"form": form, "place": place, "returns": returns} | more
-    context |= _consideration(form, place, request.user)
+    context |= _consideration(form, place)
     return render(request, "awards/nomination_edit.html", context, status=status)
 
 
-def _consideration(form: NominationForm, place: Place, account: Account) -> dict[str, Any]:
+def _consideration(form: NominationForm, place: Place) -> dict[str, Any]:
     """What the law says: to the nominee who is chosen, or else to everyone for the award."""
-    award, today = form.chosen("award"), clock.today()
+    award, today, account = form.chosen("award"), clock.today(), place.account
     if not award:
         return {}
     say, by_law = speech(place.unit.agency), judged_by_law(award)
     said: dict[str, Any] = {"award": say.award(award), "year": place.year, "by_law": by_law}
     if proposal := form.proposal(place.unit, place.year):
         said["shown"] = shown_on(proposal, account)
-        said["ceiling"] = ceiling_of(place.unit.agency, award, say, year=place.year, on=today)
+        said["ceiling"] = ceiling_of(
+            place.unit.agency, award, account, say, year=place.year, on=today
+        )
     elif by_law:
         said["found"] = found = candidates(
             place.unit, award, account, say, year=place.year, on=today, kind=form.chosen_type
@@ -268,7 +276,7 @@ def _saved(request: AccountRequest, nomination: Nomination) -> HttpResponse:
 def nomination_autosave(request: AccountRequest, pk: int) -> HttpResponse:
     """Keep what is being typed into a nomination, from the background; or throw it away."""
     nomination = nomination_or_404(request, pk)
-    place = Place(nomination.campaign, nomination.unit, nomination.year, nomination)
+    place = Place(request.user, nomination.campaign, nomination.unit, nomination.year, nomination)
 
     def keep(typed: str) -> None:
         keep_typed_nomination(nomination=nomination, typed=typed, actor=request.user)
@@ -287,7 +295,8 @@ def nomination_autosave_new(request: AccountRequest) -> HttpResponse:
     def keep(typed: str) -> None:
         keep_typed_new_nomination(campaign=campaign, unit=unit, typed=typed, actor=request.user)
 
-    return _autosaved(request, Place(campaign, unit, campaign.year), keep)
+    place = Place(request.user, campaign, unit, campaign.year)
+    return _autosaved(request, place, keep)
 
 
 def _autosaved(request: AccountRequest, place: Place, keep: Callable[[str], None]) -> HttpResponse:

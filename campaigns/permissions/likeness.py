@@ -8,6 +8,7 @@ from campaigns.permissions.sittings import recused
 from campaigns.workflow import ProposalState
 from units.models import Account, Role
 from units.permissions import standing
+from units.silence import hidden_rows
 
 Kind = ComparedText.Kind
 
@@ -37,5 +38,8 @@ def texts_shown_to(account: Account) -> QuerySet[ComparedText]:
     )
     hidden = Q(kind=Kind.PROPOSAL) & Q(Exists(undecided))
     about_me = Q(person=account.person_id, person__isnull=False)
+    nominations = hidden_rows("nomination", account)
+    if nominations is not None:
+        hidden |= Q(kind=Kind.NOMINATION, key__in=nominations)
     shown = ComparedText.objects.exclude(hidden).exclude(about_me)
     return shown.annotate(is_open=is_open, opens_proposal=Exists(readable))

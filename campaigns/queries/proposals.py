@@ -9,8 +9,9 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from campaigns.models import Authorship, Proposal
-from units.models import Account, Agency, Person, Posting, Role
+from units.models import Account, Agency, Person, Role
 from units.permissions import accounts_with
+from units.queries import people_by_unit
 
 MINE, UNITS = "MINE", "UNITS"
 
@@ -96,16 +97,7 @@ def people_to_choose(
 
     Whoever the proposal names already stays choosable after leaving the agency.
     """
-    postings = (
-        Posting.objects.filter(unit__agency=agency, is_main=True)
-        .on(on)
-        .select_related("person", "unit")
-        .order_by("unit__sort_key", "unit", "person__sort_key")
-    )
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for posting in postings:
-        person = (posting.person_id, f"{posting.person}, {posting.title}")
-        groups.setdefault(posting.unit.name, []).append(person)
+    groups = people_by_unit(agency, on)
     if proposal:
         here = {key for people in groups.values() for key, _name in people}
         gone = Person.objects.filter(authorships__proposal=proposal).exclude(pk__in=here)

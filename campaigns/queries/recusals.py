@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from campaigns.models import Authorship, Proposal, Recusal
-from units.models import Account, Posting, Role, RoleGrant, Unit
+from units.lines import Lines
+from units.models import Account
 
 Cause = Recusal.Cause
 
@@ -21,7 +22,7 @@ def recusals(
     for authorship in Authorship.objects.filter(proposal__in=proposals):
         authors[authorship.proposal_id].add(authorship.person_id)
     people = {one.person_id for one in members if one.person_id}
-    line = _Line(people.union(*authors.values()), on)
+    lines = Lines(people.union(*authors.values()), on)
     for proposal in proposals:
         for member in members:
             person = member.person_id
@@ -29,35 +30,5 @@ def recusals(
                 continue
             if person in authors[proposal.pk]:
                 yield proposal, member, Cause.AUTHOR
-            elif any(line.joins(person, author) for author in authors[proposal.pk]):
+            elif any(lines.joins(person, author) for author in authors[proposal.pk]):
                 yield proposal, member, Cause.LINE
-
-
-class _Line:
-    """Who leads whom among some people, by their main postings and the roles they hold."""
-
-    def __init__(self, people: Collection[int], on: datetime.date) -> None:
-        mainly = Posting.objects.filter(person__in=people, is_main=True).on(on)
-        postings = {posting.person_id: posting for posting in mainly}
-        units = {posting.unit_id for posting in postings.values()}
-        placed = Unit.objects.with_tree_fields().filter(pk__in=units)
-        paths = {unit.pk: unit.tree_path for unit in placed}
-        # One's own unit and those above it, but the whole agency's root only for who works there.
-        self._above = {
-            person: {posting.unit_id, *paths[posting.unit_id][1:]}
-            for person, posting in postings.items()
-        }
-        self._led: dict[int, set[int]] = defaultdict(set)
-        for person, posting in postings.items():
-            if posting.rank == posting.Rank.LEADER:
-                self._led[person].add(posting.unit_id)
-        heads = RoleGrant.objects.filter(role=Role.UNIT_HEAD, account__person__in=people).on(on)
-        for person, unit in heads.values_list("account__person", "unit"):
-            self._led[person or 0].add(unit)
-
-    def joins(self, one: int, other: int) -> bool:
-        """Whether one of the two leads the other."""
-        return self._leads(one, other) or self._leads(other, one)
-
-    def _leads(self, one: int, other: int) -> bool:
-        return bool(self._led[one] & self._above.get(other, set()))

@@ -8,6 +8,7 @@ from awards.law.criteria import Question, Speech
 from awards.law.judge import judge
 from awards.lawbook import law
 from awards.models.subjects import RecipientKind
+from awards.permissions.nominations import nominations_hidden_from
 from awards.verdicts import Shown, sees_private, show
 from campaigns import catalogue
 from units.models import Account, Person, Unit
@@ -31,7 +32,7 @@ def verdicts_on(
     subject: Person | Unit, account: Account, say: Speech, *, year: int, on: datetime.date
 ) -> list[Shown]:
     """What the law says today to each common award for one subject, for a year."""
-    facts = facts_of(subject, year=year, on=on)
+    facts = facts_of(subject, year=year, on=on, hidden=nominations_hidden_from(account))
     person = isinstance(subject, Person)
     awards = asked_about(RecipientKind.INDIVIDUAL if person else RecipientKind.COLLECTIVE)
     private = sees_private(account, subject)
@@ -39,8 +40,10 @@ def verdicts_on(
     return [show(subject, verdict, say, see_private=private) for verdict in verdicts]
 
 
-def way_ahead(person: Person, say: Speech, *, on: datetime.date) -> list[Prospect]:
+def way_ahead(
+    person: Person, account: Account, say: Speech, *, on: datetime.date
+) -> list[Prospect]:
     """Awards within a person's reach in the five years that begin with this one."""
-    facts = facts_of(person, year=on.year, on=on)
+    facts = facts_of(person, year=on.year, on=on, hidden=nominations_hidden_from(account))
     awards = (*LADDER, *_own(RecipientKind.INDIVIDUAL))
     return prospects(law(), facts, year=on.year, on=on, say=say, awards=awards)

@@ -14,8 +14,9 @@ from awards.law.judge import decider, judge
 from awards.law.words import answer, reasons
 from awards.lawbook import agency_folder, law
 from awards.models.subjects import RecipientKind
+from awards.permissions.nominations import nominations_hidden_from
 from campaigns import catalogue
-from units.models import Agency, Person, Posting, Unit
+from units.models import Account, Agency, Person, Posting, Unit
 
 FOLDER, FILE = "criteria", "trial.toml"
 
@@ -53,16 +54,26 @@ def trial_law(records: str) -> Law:
 
 
 def try_out(
-    agency: Agency, award: str, *, year: int, under: datetime.date | None, tried: Law, say: Speech
+    agency: Agency,
+    award: str,
+    account: Account,
+    *,
+    year: int,
+    under: datetime.date | None,
+    tried: Law,
+    say: Speech,
 ) -> Trial:
-    """Judge everybody of an agency for a year by the law of its end, and by the law on trial."""
+    """Judge everybody of an agency for a year by the law of its end, and by the law on trial.
+
+    Nominations of which the account must not know change nothing.
+    """
     end = datetime.date(year, 12, 31)
     question = Question(award, year, end)
     kind = _kind(award)
     now, then = decider(law(), question, kind), decider(tried, question, kind, under=under)
     changes: list[Change] = []
     judged = 0
-    for subject, facts in _subjects(agency, kind, year, end):
+    for subject, facts in _subjects(agency, account, kind, year, end):
         judged += 1
         if now(facts) != then(facts):
             before = judge(law(), facts, question)
@@ -80,7 +91,7 @@ def _kind(award: str) -> RecipientKind:
 
 
 def _subjects(
-    agency: Agency, kind: RecipientKind, year: int, on: datetime.date
+    agency: Agency, account: Account, kind: RecipientKind, year: int, on: datetime.date
 ) -> Iterator[tuple[Person | Unit, Facts]]:
     units: list[Unit] = list(Unit.objects.filter(agency=agency, line=Unit.Line.STATE).on(on))
     if kind == RecipientKind.COLLECTIVE:
@@ -88,4 +99,5 @@ def _subjects(
         yield from ((unit, of_units[unit.pk]) for unit in units)
         return
     posted = Posting.objects.filter(unit__in=units, is_main=True).on(on).values("person")
-    yield from people_with_facts(Person.objects.filter(pk__in=posted), on=on)
+    people, hidden = Person.objects.filter(pk__in=posted), nominations_hidden_from(account)
+    yield from people_with_facts(people, on=on, hidden=hidden)

@@ -24,7 +24,7 @@ def person_eligibility(request: AccountRequest, pk: int) -> HttpResponse:
     people = people_visible_to(request.user, today).select_related("agency")
     person = get_object_or_404(people, pk=pk)
     say = speech(person.agency)
-    ahead = [(say.award(one.award), one) for one in way_ahead(person, say, on=today)]
+    ahead = [(say.award(one.award), one) for one in way_ahead(person, request.user, say, on=today)]
     return _subject_page(request, person, ahead=ahead)
 
 

@@ -15,7 +15,11 @@ from reports.queries.records import (
     targets_of,
 )
 from units import clock
-from units.permissions import people_visible_to, units_visible_to
+from units.permissions import (
+    people_visible_to,
+    people_whose_kin_is_visible_to,
+    units_visible_to,
+)
 from units.queries import main_posting, postings_in, with_people_count
 from units.requests import AccountRequest
 
@@ -53,6 +57,7 @@ def person(request: AccountRequest, pk: int) -> HttpResponse:
         "person": found,
         "today": today,
         "is_me": found.pk == account.person_id,
+        "keeps_kin": people_whose_kin_is_visible_to(account).filter(pk=found.pk).exists(),
         "main": main_posting(found, today),
         "postings": found.postings.select_related("unit").order_by("-since"),
         "open_units": set(units_visible_to(account).values_list("pk", flat=True)),

@@ -11,7 +11,7 @@ from campaigns.permissions.campaigns import agencies_run_by
 from reports.forms import TrialForm
 from reports.queries.trials import Trial, trial_law, try_out
 from units import clock
-from units.models import Agency
+from units.models import Account, Agency
 from units.requests import AccountRequest
 
 
@@ -24,11 +24,11 @@ def trial(request: AccountRequest) -> HttpResponse:
     language = get_language() or "vi"
     asked = request.GET or None
     form = TrialForm(asked, today=clock.today(), agency=agency.name, language=language)
-    found = _found(form, agency) if asked and form.is_valid() else None
+    found = _found(form, agency, request.user) if asked and form.is_valid() else None
     return render(request, "reports/trial.html", {"form": form, "trial": found})
 
 
-def _found(form: TrialForm, agency: Agency) -> Trial | None:
+def _found(form: TrialForm, agency: Agency, account: Account) -> Trial | None:
     try:
         tried = trial_law(form.cleaned_data["records"])
     except LawError as error:
@@ -37,6 +37,7 @@ def _found(form: TrialForm, agency: Agency) -> Trial | None:
     return try_out(
         agency,
         form.chosen_award,
+        account,
         year=form.chosen_year,
         under=form.under,
         tried=tried,

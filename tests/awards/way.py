@@ -7,7 +7,7 @@ from typing import Any
 from awards.actions.counts import count_hands
 from awards.actions.decisions import draft_decision, issue_decision, record_decision
 from awards.actions.meetings import begin_sitting, close_review
-from awards.actions.minutes import sign_minutes
+from awards.actions.minutes import announce_results, sign_minutes
 from awards.actions.nominations import (
     NominationContent,
     accept_nomination,
@@ -79,6 +79,14 @@ def accepted(
 ) -> Nomination:
     """Found complete by the standing body."""
     nomination = sent(office, campaign, who, **changes)
+    return accept_nomination(nomination=nomination, actor=office.thao)
+
+
+def brought(office: Office, nomination: Nomination) -> Nomination:
+    """A draft, brought all the way until the standing body found it complete."""
+    hand_up_nomination(nomination=nomination, actor=nomination.created_by)
+    head = office.hung if nomination.unit == office.a else office.son
+    send_nomination(nomination=nomination, actor=head)
     return accept_nomination(nomination=nomination, actor=office.thao)
 
 
@@ -155,11 +163,16 @@ def signed(office: Office, review: Review) -> Review:
     return review
 
 
-def passed(office: Office, *nominations: Nomination) -> Review:
-    """A signed review in which the whole council agreed."""
+def settled(office: Office, *nominations: Nomination) -> Review:
+    """A signed review in which the whole council agreed, and whose outcome nobody was told."""
     review = sitting(office, review_of(office, *nominations))
     vote(office, review)
     return signed(office, review)
+
+
+def passed(office: Office, *nominations: Nomination) -> Review:
+    """The same, announced."""
+    return announced(office, settled(office, *nominations))
 
 
 def rejected(office: Office, *nominations: Nomination) -> Review:
@@ -167,6 +180,11 @@ def rejected(office: Office, *nominations: Nomination) -> Review:
     review = sitting(office, review_of(office, *nominations))
     vote(office, review, against=("lien", "minh", "nga"))
     return signed(office, review)
+
+
+def announced(office: Office, review: Review) -> Review:
+    """A signed review whose outcome everybody concerned was told."""
+    return announce_results(review=review, actor=office.thao)
 
 
 def decision_on(office: Office, *nominations: Nomination) -> Decision:

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from units import clock
 from units.models import Account, Notice
+from units.queries import notices_of
 
 
 class Message(NamedTuple):
@@ -95,4 +96,4 @@ def mark_read(*, notice: Notice, actor: Account) -> None:
 
 def mark_all_read(*, actor: Account) -> int:
     """Mark everything in the actor's inbox as read; return how many were unread."""
-    return Notice.objects.filter(account=actor, read_at=None).update(read_at=clock.now())
+    return notices_of(actor).filter(read_at=None).update(read_at=clock.now())

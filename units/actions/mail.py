@@ -21,6 +21,7 @@ from units.calendar import works
 from units.errors import ActionRefused
 from units.models import Account, Bounce, Mail, Notice
 from units.permissions import bounces_visible_to, held_notices_visible_to
+from units.queries import notices_of
 
 MAX_ATTEMPTS = 5
 FOR_GOOD = 500  # from here on a mail server's code says that trying again is no use
@@ -61,6 +62,11 @@ def _in_time() -> Q:
 
 def _gather(account: Account, notices: list[Notice]) -> int:
     today = clock.today()
+    # What must not exist for the account now waits, and leaves no trace of its waiting.
+    keys = [one.pk for one in notices]
+    notices = list(notices_of(account).filter(pk__in=keys).order_by("created_at", "pk"))
+    if not notices:
+        return 0
     match account.mail_choice:
         case Account.MailChoice.NEVER:
             Notice.objects.filter(pk__in=[one.pk for one in notices]).update(mail_due=False)
@@ -124,7 +130,9 @@ def _note_refusal(letter: Mail, refusal: SMTPRecipientsRefused) -> None:
 def _message(letter: Mail) -> EmailMessage:
     """The letter in words; its message id is the row's, so that a twin is recognised."""
     host = settings.SITE_URL.split("//")[-1].split(":")[0]
-    notices = list(letter.notices.order_by("created_at", "pk"))
+    notices = list(notices_of(letter.account).filter(mail=letter).order_by("created_at", "pk"))
+    if not notices:
+        raise ValueError("all that the letter tells must wait")
     with translation.override(letter.account.language):
         subject, body = _one(notices[0]) if len(notices) == 1 else _many(letter, notices)
         foot = _("Cách nhận thư: %(url)s") % {"url": f"{settings.SITE_URL}/mail"}

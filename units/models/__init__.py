@@ -7,6 +7,7 @@ from units.models.feeds import CalendarFeed
 from units.models.files import Attachment, StoredFile
 from units.models.inbox import Notice
 from units.models.jobs import Job
+from units.models.kin import Kinship
 from units.models.mail import Bounce, Mail
 from units.models.organisation import Agency, Bloc, BlocMembership, Unit
 from units.models.people import Person, Posting
@@ -24,6 +25,7 @@ __all__ = [
     "CalendarFeed",
     "Discipline",
     "Job",
+    "Kinship",
     "Leave",
     "Mail",
     "Notice",

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from functools import partial
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models import Nomination
 from awards.permissions.nominations import nominations_visible_to
+from awards.queries.nominations import announced
 from awards.workflow import NominationState
 from reports.queries.due.lines import Due, few_or_many
 from units.models import Account, Role
@@ -96,18 +98,25 @@ def passed(account: Account, on: datetime.date) -> Iterator[Due]:
         NominationState.PASSED,
         reverse("decision_new"),
         _("Lập quyết định"),
+        announced(),
         recipient=None,
     )
 
 
 def _waiting(
-    account: Account, role: Role, state: NominationState, url: str, step: str, **more: None
+    account: Account,
+    role: Role,
+    state: NominationState,
+    url: str,
+    step: str,
+    *only: Q,
+    **more: None,
 ) -> Iterator[Due]:
     """One line for all nominations in a state that a holder of a role takes up together."""
     units = standing(account).unit_ids(role)
     if not units:
         return
-    rows = nominations_visible_to(account).filter(unit__in=units, state=state, **more)
+    rows = nominations_visible_to(account).filter(*only, unit__in=units, state=state, **more)
     waits = rows.order_by("state_since").values_list("state_since", flat=True)
     if waits:
         title = ngettext("%(n)d đề nghị khen thưởng", "%(n)d đề nghị khen thưởng", len(waits))

@@ -20,7 +20,7 @@ from awards.actions.decisions import (
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries
 from tests.awards.consulting import held
 from tests.awards.documents.papers import pages
-from tests.awards.way import accepted, decision_on, issued, passed
+from tests.awards.way import accepted, announced, decision_on, issued, passed, settled
 from tests.cast import Office, day
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry, Notice, Posting
@@ -66,6 +66,16 @@ def test_a_draft_lists_people_by_given_name_then_collectives(office: Office, cam
         "Căn cứ Nghị định số 91/2017/NĐ-C",
     ]
     assert [entry.actor for entry in entries("draft_decision")] == [office.oanh]
+
+
+def test_what_the_council_carried_is_drafted_once_its_results_are_announced(office, campaign):
+    nomination = accepted(office, campaign)
+    review = settled(office, nomination)
+    draft = {"agency": office.agency, "award": "LDTT", "nominations": [nomination]}
+    with pytest.raises(ActionRefused, match="công bố"):
+        draft_decision(**draft, actor=office.oanh)
+    announced(office, review)
+    assert draft_decision(**draft, actor=office.oanh).recipients.count() == 1
 
 
 def test_only_the_decision_admin_drafts_words_and_issues(office, campaign):

@@ -12,7 +12,6 @@ from awards.actions.nominations import (
     hand_up_nomination,
     send_nomination,
 )
-from awards.actions.outcomes import announce_results
 from awards.models import DeedNomination, Nomination
 from campaigns.actions.campaigns import close_campaign
 from campaigns.actions.deeds import merge_deed
@@ -113,8 +112,8 @@ def test_the_decision_is_told_once_to_all_who_pointed_it_out(
 
 def test_so_is_the_councils_no(office: Office, campaign: Campaign) -> None:
     review = way.rejected(office, accepted(office, reported(office)))
-    assert not told("deed_rejected")
-    announce_results(review=review, actor=office.thao)
+    assert Counter(told("deed_rejected")) == {}
+    way.announced(office, review)
     assert Counter(told("deed_rejected")) == {"roi": 1}
     assert Counter(told("deed_awarded")) == {}
 

@@ -14,11 +14,11 @@ from awards.queries.reviews import members_still_missing
 from tests.awards.way import (
     COUNCIL,
     accepted,
-    passed,
     rejected,
     review_of,
     say,
     sent,
+    settled,
     signed,
     sitting,
     vote,
@@ -168,8 +168,10 @@ def test_no_role_opens_the_own_file_while_the_council_has_it(office, campaign, r
     nomination = sent(office, campaign, "mai")
     assert nomination not in nominations_visible_to(office.mai)
     accept_nomination(nomination=nomination, actor=office.thao)
-    passed(office, nomination)
+    review = settled(office, nomination)
     assert nomination not in nominations_visible_to(office.mai)
+    announce_results(review=review, actor=office.thao)
+    assert nomination in nominations_visible_to(office.mai)
 
 
 def test_a_rejected_file_of_ones_own_shows_when_the_results_are_announced(office, campaign):

@@ -15,7 +15,7 @@ IN_2026 = datetime.date(2026, 12, 15)
 @pytest.mark.parametrize("on", [IN_2022, IN_2024, IN_2026])
 def test_every_matter_is_settled_in_every_regime(on):
     rules = council_rules(on)
-    assert list(rules) == list(Matter)
+    assert list(rules) == [matter for matter in Matter if matter != Matter.OWN_UNIT]
     assert {matter: rule.value for matter, rule in rules.items()} == {
         Matter.COUNTED: "ALL_MEMBERS",
         Matter.ABSENT: "WRITTEN_OPINION",

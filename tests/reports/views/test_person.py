@@ -104,12 +104,12 @@ def test_queries_stay_the_same_with_more_rows(client, office, campaign, django_a
     way.recorded(office, "BKTTG", 2020, mai)
     way.drafted(office, campaign)
     shown(client, office.lan, mai)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/people/{mai.pk}")
     way.recorded(office, "BKTTG", 2021, mai)
     way.drafted(office, campaign, award="CSTDCS")
     pledging.signed(office, campaign)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/people/{mai.pk}")
 
 
