@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
+from awards.views import (
+    ballots,
+    decisions,
+    deeds,
+    drafts,
+    meetings,
+    nominations,
+    polls,
+    reviews,
+    tallies,
+    tellers,
+)
 
 urlpatterns = [
     path("deeds", deeds.deeds, name="deeds"),
@@ -24,6 +35,33 @@ urlpatterns = [
     path("reviews/<int:pk>", reviews.review, name="review"),
     path("reviews/<int:pk>/items/<int:item_pk>", reviews.review_item, name="review_item"),
     path("reviews/<int:pk>/close", reviews.review_close, name="review_close"),
+    path("reviews/<int:pk>/meeting", meetings.meeting, name="meeting"),
+    path("reviews/<int:pk>/meeting/screen", meetings.meeting_screen, name="meeting_screen"),
+    path(
+        "reviews/<int:pk>/meeting/attendance",
+        meetings.meeting_attendance,
+        name="meeting_attendance",
+    ),
+    path("reviews/<int:pk>/meeting/begin", meetings.meeting_begin, name="meeting_begin"),
+    path("reviews/<int:pk>/meeting/take-up", meetings.meeting_take_up, name="meeting_take_up"),
+    path("reviews/<int:pk>/meeting/close", meetings.meeting_close, name="meeting_close"),
+    path("reviews/<int:pk>/polls/new", polls.poll_new, name="poll_new"),
+    path("polls/<int:pk>", polls.poll, name="poll"),
+    path("polls/<int:pk>/open", polls.poll_open, name="poll_open"),
+    path("polls/<int:pk>/close", polls.poll_close, name="poll_close"),
+    path("polls/<int:pk>/void", polls.poll_void, name="poll_void"),
+    path("polls/<int:pk>/board", polls.poll_board, name="poll_board"),
+    path("polls/<int:pk>/board.json", polls.poll_board_json, name="poll_board_json"),
+    path("polls/<int:pk>/slips", polls.poll_sheet, name="poll_sheet"),
+    path("polls/<int:pk>/ballot", ballots.ballot, name="ballot"),
+    path("polls/<int:pk>/hands", ballots.poll_hands, name="poll_hands"),
+    path("polls/<int:pk>/written", ballots.poll_written, name="poll_written"),
+    path("polls/<int:pk>/key", tellers.poll_key, name="poll_key"),
+    path("polls/<int:pk>/key/prove", tellers.poll_prove, name="poll_prove"),
+    path("polls/<int:pk>/take-off", tellers.poll_take_off, name="poll_take_off"),
+    path("polls/<int:pk>/open-ballots", tellers.poll_open_ballots, name="poll_open_ballots"),
+    path("polls/<int:pk>/count", tellers.poll_count, name="poll_count"),
+    path("polls/<int:pk>/paper", tellers.poll_paper, name="poll_paper"),
     path("decisions", decisions.decisions, name="decisions"),
     path("decisions/new", decisions.decision_new, name="decision_new"),
     path("decisions/record", decisions.decision_record, name="decision_record"),

@@ -114,14 +114,27 @@ def sitting(office: Office, review: Review, *, absent: Collection[str] = ()) -> 
     return begin_sitting(review=review, actor=office.khoa)
 
 
+def prepared_poll(
+    office: Office, review: Review, *items: ReviewItem, method: str = Poll.Method.OPEN
+) -> Poll:
+    """A poll on items, by show of hands by default, whose tellers are Nga and Thảo."""
+    tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
+    return prepare_poll(
+        review=review, method=method, items=items, tellers=tellers, actor=office.khoa
+    )
+
+
+def opened_poll(
+    office: Office, review: Review, *items: ReviewItem, method: str = Poll.Method.OPEN
+) -> Poll:
+    """The same poll, open to votes; it needs no codes unless it is a secret one."""
+    poll = prepared_poll(office, review, *items, method=method)
+    return open_poll(poll=poll, actor=office.khoa)
+
+
 def vote(office: Office, review: Review, *items: ReviewItem, against: Collection[str] = ()) -> Poll:
     """A counted show of hands on items, all of the review by default; `against` disagree."""
-    listed = items or tuple(review.items.all())
-    tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
-    poll = prepare_poll(
-        review=review, method="OPEN", items=listed, tellers=tellers, actor=office.khoa
-    )
-    poll = open_poll(poll=poll, actor=office.khoa)
+    poll = opened_poll(office, review, *(items or review.items.all()))
     for member in review.members.filter(votes=True).select_related("account"):
         choice = Choice.DISAGREE if member.account.username in against else Choice.AGREE
         actor = getattr(office, member.account.username)
