@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-
 NOBODY: frozenset[int] = frozenset()
 
 

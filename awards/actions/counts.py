@@ -170,8 +170,10 @@ def record_hands(*, poll: Poll, choices: Mapping[int, str], actor: Account) -> i
     ):
         raise NotAllowed(_("Bạn không ghi biểu quyết ở lượt này. Chưa có gì được lưu."))
     entries = [one for one in hands_in_the_room(poll) if one.pk in choices]
-    if not choices or len(entries) != len(choices) or not (
-        set(choices.values()) <= set(Choice.values)
+    if (
+        not choices
+        or len(entries) != len(choices)
+        or not (set(choices.values()) <= set(Choice.values))
     ):
         raise ActionRefused(
             _("Hãy chọn biểu quyết của người có mặt và được tham gia. Chưa có gì được lưu.")

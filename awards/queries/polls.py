@@ -104,7 +104,7 @@ def board_of(poll: Poll, items: Iterable[PollItem]) -> dict[str, Any]:
 
 
 def _published(one: PollItem) -> dict[str, Any]:
-    """An item's board: definition and envelopes at the closing, ballots and figures at the count."""
+    """An item's board: what is fixed at the closing, and at the count ballots and figures."""
     names = ("members", "agreed", "disagreed", "blank", "invalid", "absent", "recused", "written")
     counted = one.passed is not None
     return {

@@ -132,7 +132,9 @@ def poll_written(request: AccountRequest, pk: int) -> HttpResponse:
         "poll": poll,
         "review": poll.review,
         "form": form,
-        "rows": [(line, getattr(line, "written_opinion", None), fields.get(line)) for line in lines],
+        "rows": [
+            (line, getattr(line, "written_opinion", None), fields.get(line)) for line in lines
+        ],
     }
     return render(request, "awards/poll_written.html", context, status=status)
 

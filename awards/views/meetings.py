@@ -53,7 +53,7 @@ def _page(
 @never_cache
 @require_GET
 def meeting_screen(request: AccountRequest, pk: int) -> HttpResponse:
-    """What the room looks at: one item in large letters, as far as who opened the screen sees it."""
+    """What the room looks at: one item, large, as far as whoever opened the screen sees it."""
     review = _review(request, pk)
     lines = agenda_of(review, request.user)
     context = {

@@ -96,9 +96,7 @@ def poll_page(request: AccountRequest, poll: Poll, status: int = 200, **forms: A
         "review": poll.review,
         "sheet": sheet,
         "tellers": poll.keys.select_related("teller__account__person"),
-        "rows": [
-            (one, sum(seat.votes for seat in who.free([one.item]))) for one in sheet.items
-        ],
+        "rows": [(one, sum(seat.votes for seat in who.free([one.item]))) for one in sheet.items],
         "fewest": FEWEST_FOR_SECRECY,
         "voted": returned_of(poll, sheet.items),
         "is_ready": not poll.keys.filter(proven=False).exists() or poll.method != "SECRET",
@@ -213,9 +211,7 @@ def poll_sheet(request: AccountRequest, pk: int) -> HttpResponse:
     if not may or poll.method != Poll.Method.PAPER or poll.state != PollState.OPEN:
         raise Http404
     who = bench(poll.review)
-    slips = [
-        (one, range(sum(seat.votes for seat in who.free([one.item])))) for one in sheet.items
-    ]
+    slips = [(one, range(sum(seat.votes for seat in who.free([one.item])))) for one in sheet.items]
     context = {"poll": poll, "review": poll.review, "sheet": sheet, "slips": slips}
     return render(request, "awards/poll_sheet.html", context)
 
