@@ -234,7 +234,7 @@ def by_hand(secretary: Page, chair: Page, meeting: str, tellers: list[str]) -> N
     poll = prepare(secretary, meeting, [LAW], BY_HAND, tellers)
     open_(chair, poll)
     secretary.goto(f"{poll}/hands")
-    for line in secretary.get_by_role("group").all():
+    for line in secretary.locator(".ticks").all():
         line.get_by_role("radio", name="Đồng ý", exact=True).check()
     secretary.get_by_role("button", name="Ghi biểu quyết").click()
     expect(secretary.get_by_text("6 trong 9")).to_be_visible()
