@@ -58,6 +58,19 @@ class PollState(TextChoices):
     VOID = "VOID", _("đã hủy")
 
 
+class ItemState(TextChoices):
+    """Where an item stands in a meeting: derived of its polls, kept in no row."""
+
+    TO_COME = "TO_COME", _("chưa xét")
+    TAKEN_UP = "TAKEN_UP", _("đang thảo luận")
+    POLL_PREPARED = "POLL_PREPARED", _("sắp bỏ phiếu")
+    POLL_OPEN = "POLL_OPEN", _("đang bỏ phiếu")
+    POLL_CLOSED = "POLL_CLOSED", _("đã đóng, chờ kiểm phiếu")
+    POLL_STRIPPED = "POLL_STRIPPED", _("đang kiểm phiếu")
+    CARRIED = "CARRIED", _("đạt")
+    FAILED = "FAILED", _("không đạt")
+
+
 class DecisionState(TextChoices):
     """A decision is a draft, then issued and frozen."""
 

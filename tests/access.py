@@ -105,6 +105,8 @@ TELLER = frozenset({"roi"})
 # Who presides over the cast's review and keeps its minutes.
 SIGNERS = frozenset({"khoa", "thao"})
 REGISTER = RUN | LEAD | DECIDE
+# Who presides over the meeting, and who keeps its minutes.
+RUNS_MEETING = frozenset({"khoa", "thao"})
 
 RULES: dict[str, Rule] = {
     # reports
@@ -311,6 +313,29 @@ RULES: dict[str, Rule] = {
     "minutes_sign": Rule("minutes", cast=REVIEW, post=True),
     "minutes_preview": Rule("minutes", cast=SIGNERS),
     "minutes_file": Rule("minutes", cast=SIGNERS),
+    "meeting": Rule("review", cast=REVIEW),
+    "meeting_screen": Rule("review", cast=REVIEW),
+    "meeting_attendance": Rule("review", cast=REVIEW, post=True),
+    "meeting_begin": Rule("review", cast=REVIEW, post=True),
+    "meeting_take_up": Rule("review", cast=REVIEW, post=True),
+    "meeting_close": Rule("review", cast=REVIEW, post=True),
+    "poll_new": Rule("sitting_review", cast=RUNS_MEETING),
+    "poll": Rule("poll", cast=REVIEW),
+    "poll_open": Rule("poll", cast=REVIEW, post=True),
+    "poll_close": Rule("poll", cast=REVIEW, post=True),
+    "poll_void": Rule("poll", cast=REVIEW, post=True),
+    "poll_board": Rule("poll", cast=REVIEW),
+    "poll_board_json": Rule("poll", cast=REVIEW),
+    "poll_sheet": Rule("poll", NOBODY),
+    "ballot": Rule("poll", cast=REVIEW),
+    "poll_hands": Rule("open_poll", cast=RUNS_MEETING),
+    "poll_written": Rule("open_poll", cast=RUNS_MEETING),
+    "poll_key": Rule("poll", cast=REVIEW, post=True),
+    "poll_prove": Rule("poll", cast=REVIEW, post=True),
+    "poll_take_off": Rule("poll", cast=REVIEW, post=True),
+    "poll_open_ballots": Rule("poll", cast=REVIEW, post=True),
+    "poll_count": Rule("poll", cast=REVIEW, post=True),
+    "poll_paper": Rule("poll", NOBODY),
     "decisions": everyone(),
     "decision_new": Rule(cast=DECIDE),
     "decision_record": Rule(cast=DECIDE),

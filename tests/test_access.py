@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from awards.actions.decisions import record_decision
 from awards.actions.tallies import begin_tally
-from awards.models import Minutes, Tally
+from awards.models import Minutes, Poll, Tally
 from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
@@ -93,6 +93,7 @@ def build_rows(office: Office) -> Rows:
         "first_version": 1,
         "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     } | scoring_rows(office, campaign)
+    shared |= meeting_rows(office, campaign)
     return {
         "a": shared
         | {"peer": office.b.pk}
@@ -117,6 +118,21 @@ def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:
         "ranking": ranking.pk,
         "bloc": ranking.bloc_id,
         "bloc_document": minutes.pk,
+    }
+
+
+def meeting_rows(office: Office, campaign: Campaign) -> dict[str, int]:
+    """A counted poll, and a meeting with an open one and an item still to be voted on."""
+    counted = Poll.objects.get()
+    files = (
+        way.accepted(office, campaign, office.b, award="TTLDTT"),
+        way.accepted(office, campaign, "binh"),
+    )
+    review = way.sitting(office, way.review_of(office, *files))
+    return {
+        "poll": counted.pk,
+        "sitting_review": review.pk,
+        "open_poll": way.opened_poll(office, review, review.items.first()).pk,
     }
 
 

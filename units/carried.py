@@ -5,6 +5,7 @@ page that it was typed into takes it back. It works without JavaScript.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
@@ -14,6 +15,14 @@ KEY = "carried"
 LONGEST = 300_000
 NOT_CARRIED = ("csrfmiddlewaretoken", "password")
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def never_carried(view: View) -> View:
+    """Mark a view whose forms hold a secret: nothing posted to it is kept anywhere."""
+    view.is_never_carried = True  # type: ignore[attr-defined]
+    return view
+
 
 class CarryingLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Ask to sign in, and keep what was posted meanwhile."""
@@ -22,6 +31,8 @@ class CarryingLoginRequiredMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
         """Keep the form before the way leads to the sign-in page."""
+        if getattr(view_func, "is_never_carried", False):
+            return super().handle_no_permission(request, view_func)
         if request.method == "POST" and request.content_type == "application/x-www-form-urlencoded":
             typed = request.POST.copy()
             for name in NOT_CARRIED:

@@ -31,7 +31,7 @@ from awards.models import (
     WrittenOpinion,
 )
 from awards.permissions.polls import key_of, runs
-from awards.queries.polls import whole_root
+from awards.queries.polls import hands_in_the_room, whole_root
 from awards.workflow import PollState
 from units import audit, clock
 from units.errors import ActionRefused, NotAllowed
@@ -157,6 +157,36 @@ def enter_written_opinion(*, entry: RollEntry, choice: str, actor: Account) -> W
     first.save(update_fields=["confirmed_by"])
     audit.record(actor=actor, action="confirm_written_opinion", target=entry)
     return first
+
+
+@transaction.atomic
+def record_hands(*, poll: Poll, choices: Mapping[int, str], actor: Account) -> int:
+    """Record the hands raised in the room, by key of the line on the roll, as who runs the items.
+
+    Whoever is recused, absent, or has voted in writing raises none; a later record replaces one.
+    """
+    poll = locked_poll(poll, [PollState.OPEN])
+    if poll.method != Poll.Method.OPEN or not runs(
+        actor, poll.review, [one.item for one in _items(poll)]
+    ):
+        raise NotAllowed(_("Bạn không ghi biểu quyết ở lượt này. Chưa có gì được lưu."))
+    entries = [one for one in hands_in_the_room(poll) if one.pk in choices]
+    if (
+        not choices
+        or len(entries) != len(choices)
+        or not (set(choices.values()) <= set(Choice.values))
+    ):
+        raise ActionRefused(
+            _("Hãy chọn biểu quyết của người có mặt và được tham gia. Chưa có gì được lưu.")
+        )
+    HandVote.objects.bulk_create(
+        [HandVote(entry=entry, choice=choices[entry.pk]) for entry in entries],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["choice"],
+    )
+    audit.record(actor=actor, action="record_hands", target=poll, lines=sorted(choices))
+    return len(entries)
 
 
 def _items(poll: Poll) -> list[PollItem]:

@@ -9,6 +9,7 @@ from awards.actions.minutes import draft_minutes
 from awards.actions.recusals import freeze_recusals
 from awards.models import PollItem, Review, ReviewItem, ReviewMember
 from awards.permissions.polls import runs
+from awards.queries.meetings import quorum_of
 from awards.workflow import PollState, ReviewState
 from units import audit, clock
 from units.errors import ActionRefused, NotAllowed
@@ -42,6 +43,8 @@ def begin_sitting(*, review: Review, actor: Account) -> Review:
     """Begin the meeting, or the vote in writing, as who presides or keeps the minutes."""
     review = _locked(review, ReviewState.OPEN)
     _require_runs(actor, review)
+    if review.mode == Review.Mode.MEETING:
+        _check_quorum(review)
     review.state, review.begun_at = ReviewState.SITTING, clock.now()
     review.save(update_fields=["state", "begun_at"])
     kept_out = freeze_recusals(review)
@@ -83,6 +86,19 @@ def take_up_item(*, review: Review, item: ReviewItem | None, actor: Account) -> 
     review.save(update_fields=["current"])
     audit.record(actor=actor, action="take_up_item", target=review, item=item and item.pk)
     return review
+
+
+def _check_quorum(review: Review) -> None:
+    """Refuse to begin with too few, where a verified rule says so; a doubtful one only warns."""
+    quorum = quorum_of(review)
+    if quorum.forbids:
+        raise ActionRefused(
+            _(
+                "Mới có %(present)d ủy viên dự họp; cần ít nhất %(needed)d trên %(members)d. "
+                "Cuộc họp chưa bắt đầu; hãy ghi lại danh sách dự họp khi đủ người."
+            )
+            % {"present": quorum.present, "needed": quorum.needed, "members": quorum.members}
+        )
 
 
 def _locked(review: Review, *states: str) -> Review:

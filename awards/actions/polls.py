@@ -26,7 +26,7 @@ from awards.models import (
     WrittenOpinion,
 )
 from awards.permissions.polls import key_of, my_entries, presides, runs
-from awards.queries.polls import definition_of, next_round
+from awards.queries.polls import definition_of, next_round, open_vote_forbidden, voters_of
 from awards.queries.seats import free_seats
 from awards.workflow import PollState, ReviewState
 from campaigns import catalogue
@@ -59,9 +59,7 @@ def prepare_poll(
     if review.state != ReviewState.SITTING:
         raise ActionRefused(_("Hội đồng không đang họp. Lượt bỏ phiếu chưa được lập."))
     _check_tellers(review, locked, tellers)
-    if method in SECRET_METHODS:
-        for item in locked:
-            _check_secrecy(item)
+    _check_method(method, locked)
     poll = Poll.objects.create(review=review, method=method, prepared_by=actor)
     PollItem.objects.bulk_create(_as_polled(poll, item, awards or {}) for item in locked)
     PollKey.objects.bulk_create(
@@ -113,6 +111,7 @@ def open_poll(*, poll: Poll, actor: Account) -> Poll:
         raise ActionRefused(
             _("Hai người kiểm phiếu chưa thử xong mã của mình. Lượt bỏ phiếu chưa được mở.")
         )
+    _check_method(poll.method, [one.item for one in items])
     for one in items:
         _put_on_roll(poll, one)
     poll.state, poll.opened_at = PollState.OPEN, clock.now()
@@ -232,9 +231,19 @@ def _check_again(poll: Poll, items: list[ReviewItem]) -> None:
             _check_secrecy(item)
 
 
+def _check_method(method: str, items: list[ReviewItem]) -> None:
+    """In secret where enough vote; in the open unless a verified rule asks for a secret ballot."""
+    if method in SECRET_METHODS:
+        for item in items:
+            _check_secrecy(item)
+    elif open_vote_forbidden() and all(voters_of(item) >= FEWEST_FOR_SECRECY for item in items):
+        raise ActionRefused(
+            _("Quy định đòi bỏ phiếu kín. Lượt bỏ phiếu chưa được lập; hãy chọn cách khác.")
+        )
+
+
 def _check_secrecy(item: ReviewItem) -> None:
-    recused = Recusal.objects.filter(item=item).values("account")
-    voters = item.review.members.filter(votes=True).exclude(account__in=recused).count()
+    voters = voters_of(item)
     if voters < FEWEST_FOR_SECRECY:
         raise ActionRefused(
             _(

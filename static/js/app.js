@@ -60,5 +60,5 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const said = document.getElementById("live-status");
   const count = detail.target.querySelector("#list-count, .empty h2, [data-told]");
-  if (said && count) said.textContent = count.textContent;
+  if (said && count && said.textContent !== count.textContent) said.textContent = count.textContent;
 });

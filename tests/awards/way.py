@@ -122,6 +122,42 @@ def sitting(office: Office, review: Review, *, absent: Collection[str] = ()) -> 
     return begin_sitting(review=review, actor=office.khoa)
 
 
+def prepared_poll(
+    office: Office,
+    review: Review,
+    *items: ReviewItem,
+    method: str = Poll.Method.OPEN,
+    by: str = "khoa",
+    awards: Mapping[int, str] | None = None,
+) -> Poll:
+    """A poll on items, by show of hands by default, whose tellers are Nga and Thảo.
+
+    `by` presides over them; `awards` names a lower award for a second round.
+    """
+    tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
+    return prepare_poll(
+        review=review,
+        method=method,
+        items=items,
+        tellers=tellers,
+        actor=getattr(office, by),
+        awards=awards,
+    )
+
+
+def opened_poll(
+    office: Office,
+    review: Review,
+    *items: ReviewItem,
+    method: str = Poll.Method.OPEN,
+    by: str = "khoa",
+    awards: Mapping[int, str] | None = None,
+) -> Poll:
+    """The same poll, open to votes; it needs no codes unless it is a secret one."""
+    poll = prepared_poll(office, review, *items, method=method, by=by, awards=awards)
+    return open_poll(poll=poll, actor=getattr(office, by))
+
+
 def vote(
     office: Office,
     review: Review,
@@ -130,17 +166,9 @@ def vote(
     by: str = "khoa",
     awards: Mapping[int, str] | None = None,
 ) -> Poll:
-    """A counted show of hands on items, all of the review by default; `against` disagree.
-
-    `by` presides over them; `awards` names a lower award for a second round.
-    """
-    chair = getattr(office, by)
+    """A counted show of hands on items, all of the review by default; `against` disagree."""
     listed = items or tuple(review.items.all())
-    tellers = tuple(review.members.filter(account__username__in=("nga", "thao")))
-    poll = prepare_poll(
-        review=review, method="OPEN", items=listed, tellers=tellers, actor=chair, awards=awards
-    )
-    poll = open_poll(poll=poll, actor=chair)
+    poll = opened_poll(office, review, *listed, by=by, awards=awards)
     for member in review.members.filter(votes=True).select_related("account"):
         choice = Choice.DISAGREE if member.account.username in against else Choice.AGREE
         actor = getattr(office, member.account.username)
@@ -148,7 +176,7 @@ def vote(
         if entries:
             cast = {entry.poll_item_id: choice for entry in entries}
             cast_ballot(poll=poll, choices=cast, actor=actor)
-    close_poll(poll=poll, actor=chair)
+    close_poll(poll=poll, actor=getattr(office, by))
     return count_hands(poll=poll, actor=office.thao)
 
 

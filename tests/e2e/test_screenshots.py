@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import ROOT
+from tests.e2e.conftest import ROOT, House
+from tests.e2e.test_council import hold_session
 
 pytestmark = pytest.mark.screenshots
 
@@ -40,3 +41,18 @@ def test_picture(
     picture = PICTURES / f"{name}-{width}.png"
     page.screenshot(path=picture, full_page=name != "nominations" or width == 1440)
     assert picture.stat().st_size > 10_000
+
+
+def test_pictures_of_the_council(house: House, sign_in: Callable[..., Page]) -> None:
+    """The screen of the room and the ballot, in the middle of a session."""
+    wanted = {"screen": [(1920, 1080)], "ballot": [(1440, 900), (360, 740)]}
+
+    def take(page: Page, name: str) -> None:
+        for width, height in wanted.get(name, []):
+            page.set_viewport_size({"width": width, "height": height})
+            picture = PICTURES / f"{name}-{width}.png"
+            page.screenshot(path=picture, full_page=name == "ballot")
+            assert picture.stat().st_size > 10_000
+
+    PICTURES.mkdir(exist_ok=True)
+    hold_session(house, sign_in, take)
