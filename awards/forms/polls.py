@@ -46,7 +46,7 @@ class PollForm(forms.Form):
         votable: QuerySet[ReviewItem],
         lower: Mapping[int, Sequence[str]],
         tellers: QuerySet[ReviewMember],
-        initial: Mapping[str, Any] | None = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         offer(self, items=votable, first_teller=tellers, second_teller=tellers)
