@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from awards.agenda import in_order
@@ -10,8 +11,6 @@ from awards.law.citations import in_words
 from awards.law.council import Matter, council_rules, quorum
 from awards.lawbook import agency_folder
 from awards.models import PollItem, Review, ReviewItem, ReviewMember
-from awards.permissions.polls import poll_items_visible_to
-from awards.permissions.reviews import items_visible_to
 from awards.queries.polls import returned_of
 from awards.queries.seats import Bench, bench
 from awards.workflow import ItemState, PollState
@@ -105,12 +104,13 @@ def quorum_of(review: Review) -> Quorum:
     )
 
 
-def agenda_of(review: Review, account: Account) -> list[Line]:
-    """The items that exist for an account, in the order of the meeting.
+def agenda_of(review: Review, items: QuerySet[ReviewItem], account: Account) -> list[Line]:
+    """Items of a review in the order of the meeting, as the account has to do with each.
 
-    The order follows from these items alone, so that a hidden one leaves no trace in it.
+    Pass the items that exist for the account: the order follows from these alone, so that a hidden
+    one leaves no trace in it.
     """
-    items = {item.pk: item for item in _items(review, account)}
+    listed = {item.pk: item for item in _whole(items.filter(review=review))}
     who = bench(review)
     order = in_order(
         [
@@ -119,12 +119,12 @@ def agenda_of(review: Review, account: Account) -> list[Line]:
                 catalogue.award(item.nomination.award).rank,
                 frozenset(who.kept_out.get(item.pk, ())),
             )
-            for item in items.values()
+            for item in listed.values()
         ]
     )
-    polled = _last_polled(account, items)
+    polled = _last_polled(listed)
     chair = who.presider([])
-    return [_line(review, account, who, chair, items[key], polled.get(key)) for key in order]
+    return [_line(review, account, who, chair, listed[key], polled.get(key)) for key in order]
 
 
 def lines_run_by(lines: Collection[Line]) -> list[Line]:
@@ -132,21 +132,15 @@ def lines_run_by(lines: Collection[Line]) -> list[Line]:
     return [line for line in lines if line.runs and line.may_be_polled]
 
 
-def _items(review: Review, account: Account) -> list[ReviewItem]:
-    found = items_visible_to(account).filter(review=review)
-    return list(
-        found.select_related(
-            "nomination__person",
-            "nomination__collective",
-            "nomination__agency",
-            "nomination__unit",
-        ).order_by("pk")
-    )
+def _whole(items: QuerySet[ReviewItem]) -> QuerySet[ReviewItem]:
+    return items.select_related(
+        "nomination__person", "nomination__collective", "nomination__agency", "nomination__unit"
+    ).order_by("pk")
 
 
-def _last_polled(account: Account, items: dict[int, ReviewItem]) -> dict[int, PollItem]:
+def _last_polled(items: dict[int, ReviewItem]) -> dict[int, PollItem]:
     """Of each item what its last poll made of it; void polls leave nothing behind."""
-    found = poll_items_visible_to(account).filter(item__in=items, is_void=False)
+    found = PollItem.objects.filter(item__in=items, is_void=False)
     last: dict[int, PollItem] = {}
     for one in found.select_related("poll").order_by("round"):
         one.item = items[one.item_id]

@@ -21,7 +21,7 @@ from awards.ballots.board import receipt
 from awards.forms.ballots import BallotForm, HandsForm
 from awards.models import Poll, RollEntry
 from awards.permissions.polls import my_entries, runs
-from awards.queries.duties import has_voted, visible_items
+from awards.permissions.sheets import has_voted, visible_items
 from awards.queries.polls import hands_in_the_room, writers
 from awards.views.polls import visible_poll
 from awards.workflow import PollState

@@ -13,7 +13,7 @@ from awards.forms.meetings import AttendanceForm
 from awards.models import Review
 from awards.permissions.polls import runs
 from awards.permissions.reviews import items_visible_to, reviews_visible_to
-from awards.queries.duties import sheets_of
+from awards.permissions.sheets import sheets_of
 from awards.queries.meetings import agenda_of, lines_run_by, quorum_of
 from awards.workflow import ReviewState
 from units.forms import ConfirmForm
@@ -55,7 +55,7 @@ def _page(
 def meeting_screen(request: AccountRequest, pk: int) -> HttpResponse:
     """What the room looks at: one item, large, as far as whoever opened the screen sees it."""
     review = _review(request, pk)
-    lines = agenda_of(review, request.user)
+    lines = agenda_of(review, items_visible_to(request.user), request.user)
     context = {
         "review": review,
         "quorum": quorum_of(review),
@@ -133,7 +133,7 @@ def _review(request: AccountRequest, pk: int) -> Review:
 
 def _live(review: Review, account: Account) -> dict[str, Any]:
     """The moving part: the item now, what is asked of the reader, the agenda."""
-    lines = agenda_of(review, account)
+    lines = agenda_of(review, items_visible_to(account), account)
     sheets = sheets_of(review, account)
     return {
         "review": review,

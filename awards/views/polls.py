@@ -15,8 +15,8 @@ from awards.law.council import Matter
 from awards.law.counting import FEWEST_FOR_SECRECY
 from awards.models import Poll, Review, ReviewItem, ReviewMember
 from awards.permissions.polls import polls_visible_to, presides, runs
-from awards.permissions.reviews import reviews_visible_to
-from awards.queries.duties import Sheet, sheet_of
+from awards.permissions.reviews import items_visible_to, reviews_visible_to
+from awards.permissions.sheets import Sheet, sheet_of
 from awards.queries.meetings import Line, agenda_of, lines_run_by, rule_note
 from awards.queries.polls import board_of, named_votes, next_round, returned_of, whole_root
 from awards.queries.seats import bench
@@ -33,7 +33,7 @@ IS_CLOSED = (PollState.CLOSED, PollState.STRIPPED, PollState.COUNTED)
 def poll_new(request: AccountRequest, pk: int) -> HttpResponse:
     """Put items to the vote: only those that the reader runs, and that may be voted on now."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
-    lines = lines_run_by(agenda_of(review, request.user))
+    lines = lines_run_by(agenda_of(review, items_visible_to(request.user), request.user))
     if review.state != ReviewState.SITTING or not lines:
         raise Http404
     form = _poll_form(review, lines, request.POST or None)

@@ -23,7 +23,7 @@ from awards.actions.counts import (
 from awards.actions.polls import make_key, prove_key
 from awards.forms.polls import CodeForm, OpeningForm, PaperCountForm
 from awards.models import Poll
-from awards.queries.duties import sheet_of
+from awards.permissions.sheets import sheet_of
 from awards.views.polls import poll_page, visible_poll
 from awards.workflow import PollState
 from units.carried import never_carried
