@@ -81,7 +81,7 @@ class Thoroughness:
     questions: int
 
 
-BRIEF, WHOLE = Thoroughness(2, 1), Thoroughness(1000, 8)
+BRIEF, WHOLE = Thoroughness(2, 1), Thoroughness(1000, 4)
 
 
 def crawl(

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from awards.actions.counts import count_hands
 from awards.actions.deeds import nominate_for_deed
+from awards.actions.meetings import take_up_item
 from awards.actions.nominations import save_nomination
 from awards.actions.polls import cast_ballot, close_poll, open_poll, prepare_poll
 from awards.actions.recusals import declare_conflict
@@ -58,7 +59,7 @@ class Scene:
             way.accepted(office, campaign, "binh", award="CSTDCS"),
         ]
         self.hidden = [self._for_a_title(campaign), self._for_a_deed()]
-        self.hidden.append(way.accepted(office, campaign, "mai", achievement=f"{TEXT} LDTT"))
+        self.hidden.append(way.accepted(office, campaign, "mai"))
         self.review = way.review_of(office, *shown, *self.hidden)
         substitute(office, self.review, "roi", "nga")
         for nomination in self.hidden:
@@ -66,7 +67,7 @@ class Scene:
             declare_conflict(item=item, note=NOTE, actor=office.nga)
         way.say(office, self.review, "khoa", "minh", comment="Đồng ý.")
         Opinion.objects.filter(
-            item__nomination__in=self.hidden, member__account__username__in=("khoa", "minh")
+            item__nomination=self.hidden[0], member__account__username__in=("khoa", "minh")
         ).update(comment=SAID)
         way.say(office, self.review, "lien", "hung", comment="Đồng ý.")
 
@@ -101,6 +102,8 @@ class Scene:
                 actor=self.office.khoa,
             )
             self.poll = open_poll(poll=poll, actor=self.office.khoa)
+            hidden = self.review.items.get(nomination=self.hidden[0])
+            self.review = take_up_item(review=self.review, item=hidden, actor=self.office.khoa)
             for name in ("minh", "lien"):
                 actor = getattr(self.office, name)
                 cast = {one.poll_item_id: Choice.AGREE for one in my_entries(actor, self.poll)}
@@ -171,13 +174,11 @@ def walk(scene: Scene, name: str, how: Thoroughness) -> dict[str, Page]:
     return crawl(client, how, words=("Mai",), first=first)
 
 
-def leaks(
-    scene: Scene, name: str, *nominations: Nomination, how: Thoroughness = BRIEF
-) -> list[str]:
+def leaks(scene: Scene, name: str, *nominations: Nomination) -> list[str]:
     """Where the office with some nominations differs, for somebody, from the one without."""
-    there = walk(scene, name, how)
+    there = walk(scene, name, BRIEF)
     with without(*nominations):
-        gone = walk(scene, name, how)
+        gone = walk(scene, name, BRIEF)
     assert len(gone) > 20
     return [*differences(there, gone), *map(str, found_in(there, *CANARIES))]
 
@@ -206,9 +207,12 @@ def test_an_item_leaves_no_trace_for_whom_it_does_not_exist(scene):
 def test_no_item_leaves_a_trace_for_anybody_in_any_stage(scene, name):
     for stage in STAGES:
         scene.go_on_to(stage)
-        hidden = scene.kept_from(name)
-        sets = [hidden, *([one] for one in hidden)]
-        assert [leaks(scene, name, *some, how=WHOLE) for some in sets] == [[]] * len(sets)
+        there, found = walk(scene, name, WHOLE), []
+        assert list(found_in(there, *CANARIES)) == []
+        for one in scene.kept_from(name):
+            with without(one):
+                found += differences(there, walk(scene, name, WHOLE))
+        assert found == []
 
 
 @pytest.mark.faults
@@ -225,7 +229,7 @@ def test_private_words_are_read_by_nobody_but_those_they_are_for(scene):
         }
         # The unit and leadership read the file, the members who are free of it as well; what a
         # member thinks is read once the meeting is over, and why somebody keeps out by nobody.
-        assert readers[TEXT] == {"lan", "phong", "khoa", "minh", "lien"}
+        assert readers[TEXT] == {"lan", "phong", "khoa", "minh"}
         assert readers[SAID] <= ({"khoa", "minh"} if stage != "signed" else readers[TEXT])
         assert readers[NOTE] <= {"khoa", "minh", "nga"}
 

@@ -1,7 +1,8 @@
 """Kin: who declares and withdraws it, who reads it, what stays in the trail."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Office
@@ -133,3 +134,20 @@ def test_the_standing_body_says_why_it_declares_for_somebody(office, client):
     assert client.post(url, said).status_code == 409
     client.post(url, said | {"note": "Theo lý lịch."})
     assert Kinship.objects.get().note == "Theo lý lịch."
+
+
+def test_one_row_and_three_take_the_same_queries(office, client):
+    client.force_login(office.mai)
+    url, counts = reverse("kin", args=[office.people["mai"].pk]), []
+    for names in (["dung"], ["hung", "lan"]):
+        for name in names:
+            declare_kin(
+                person=office.people["mai"],
+                other=office.people[name],
+                relation=Kinship.Relation.OTHER,
+                actor=office.mai,
+            )
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
