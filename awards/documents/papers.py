@@ -40,7 +40,6 @@ def wording(paper: Minutes, items: Collection[int] | None = None) -> dict[str, A
         "people": _people(content.get("people", []), shown),
         "below_people": content.get("quorum", ""),
         "general": _lines(content.get("general", "")),
-        "figures": list(FIGURES.values()),
         "items": [say(one, number) for number, one in enumerate(shown, 1)],
         "ended": content["ended"],
         "draft": paper.signed_at is None,
@@ -94,18 +93,16 @@ def _reviewed(one: dict[str, Any], number: int) -> dict[str, Any]:
 def _counted(one: dict[str, Any], number: int) -> dict[str, Any]:
     """An item of a count sheet: its one round, and the hashes that its figures are locked to."""
     (vote,) = one["rounds"]
+    envelopes = [f"Tập hợp phong bì: {vote['root']}"] if vote["root"] else []
     return {
         "heading": f"{number}. {one['subject']}: {one['award']}",
+        "subject": f"{number}. {one['subject']}",
         "before": [f"Đơn vị đề nghị: {one['unit']}."] if one["unit"] else [],
         "votes": [_vote(vote, by_name=False)],
         "doubt": _doubt(one),
         "outcome": "",
         "reason": "",
-        "codes": [
-            f"{number}. {one['subject']}",
-            f"Nội dung bỏ phiếu: {vote['definition']}",
-            f"Tập hợp phong bì: {vote['root']}",
-        ],
+        "codes": [f"Nội dung bỏ phiếu: {vote['definition']}", *envelopes],
     }
 
 
@@ -119,7 +116,7 @@ def _vote(vote: dict[str, Any], *, by_name: bool) -> dict[str, Any]:
     return {
         "title": f"Số phiếu vòng {vote['round']}",
         "said": said,
-        "row": [vote["figures"][name] for name in FIGURES],
+        "figures": [[label, vote["figures"][name]] for name, label in FIGURES.items()],
         "needed": f"Mức cần đạt: {vote['rule']}.",
         "result": f"Kết quả vòng {vote['round']}: {'đạt' if vote['passed'] else 'không đạt'}.",
         "code": f"Mã SHA-256 của nội dung bỏ phiếu: {vote['definition']}" if by_name else "",

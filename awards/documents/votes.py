@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from awards.law.votes import needed
-from awards.models import PollItem, ReviewItem, WrittenOpinion
+from awards.models import Poll, PollItem, ReviewItem, WrittenOpinion
 
 # The figures of a count, as the columns of a table name them, in their order.
 FIGURES = {
@@ -40,7 +40,7 @@ def vote_on(one: PollItem) -> dict[str, Any]:
         "rule": rule_in_words(one.definition, one.members or 0),
         "passed": one.passed,
         "definition": one.definition_sha256,
-        "root": one.root,
+        "root": one.root if one.poll.method == Poll.Method.SECRET else "",
     }
 
 

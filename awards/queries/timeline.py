@@ -11,6 +11,7 @@ from awards.labels import NOMINATION_EVENTS
 from awards.models import Nomination
 from awards.parts import Check, Part
 from awards.queries.records import decision_of
+from awards.workflow import ReviewState
 from units.models import Account, AuditEntry
 from units.queries import history
 
@@ -38,7 +39,8 @@ def nomination_events(nomination: Nomination) -> list[Event]:
         review = item.review
         put = pgettext("history", "Đưa ra Hội đồng")
         events.append(Event(review.opened_at, put, review.opened_by, review.title))
-        if review.closed_at:
+        # Not before the minutes are signed: until then nothing is final, and nobody is told.
+        if review.closed_at and review.state == ReviewState.SIGNED:
             passed = pgettext("history", "Hội đồng thông qua")
             rejected = pgettext("history", "Hội đồng không thông qua")
             outcome = passed if item.passed else rejected

@@ -15,7 +15,7 @@ from awards.actions.counts import (
 )
 from awards.actions.decisions import discard_decision, draft_decision, issue_decision
 from awards.actions.meetings import begin_sitting, close_review, mark_attendance, take_up_item
-from awards.actions.minutes import announce_results, sign_minutes
+from awards.actions.minutes import sign_minutes
 from awards.actions.nominations import (
     accept_nomination,
     hand_up_nomination,
@@ -23,6 +23,7 @@ from awards.actions.nominations import (
     return_nomination,
     send_nomination,
 )
+from awards.actions.outcomes import announce_results
 from awards.actions.polls import (
     cast_ballot,
     close_poll,

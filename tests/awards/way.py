@@ -7,7 +7,7 @@ from typing import Any
 from awards.actions.counts import count_hands
 from awards.actions.decisions import draft_decision, issue_decision, record_decision
 from awards.actions.meetings import begin_sitting, close_review
-from awards.actions.minutes import announce_results, sign_minutes
+from awards.actions.minutes import sign_minutes
 from awards.actions.nominations import (
     NominationContent,
     accept_nomination,
@@ -15,6 +15,7 @@ from awards.actions.nominations import (
     hand_up_nomination,
     send_nomination,
 )
+from awards.actions.outcomes import announce_results
 from awards.actions.polls import cast_ballot, close_poll, open_poll, prepare_poll
 from awards.actions.recusals import declare_no_conflict
 from awards.actions.reviews import give_opinion, open_review
