@@ -13,7 +13,7 @@ from awards.forms.reviews import OpinionForm, ReviewForm
 from awards.models import Review, ReviewItem
 from awards.permissions.nominations import nominations_visible_to
 from awards.permissions.polls import runs
-from awards.permissions.reviews import items_visible_to, reviews_visible_to
+from awards.permissions.reviews import items_readable_by, items_visible_to, reviews_visible_to
 from awards.queries.nominations import direct_share, nomination_board, ready_for_review
 from awards.queries.reviews import (
     items_with_my_opinion,
@@ -78,6 +78,7 @@ def review(request: AccountRequest, pk: int) -> HttpResponse:
         "review": review,
         "items": items,
         "is_open": is_open,
+        "is_over": review.closed_at is not None,
         "is_member": review.members.filter(account=request.user, votes=True).exists(),
         "given": sum(item.mine is not None for item in items),
         "next": next_undecided(items),
@@ -121,7 +122,7 @@ def review_item(request: AccountRequest, pk: int, item_pk: int) -> HttpResponse:
     """One nomination of a review: the dossier beside the account's own opinion."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
     items = items_with_my_opinion(
-        items_visible_to(request.user).filter(review=review), request.user
+        items_readable_by(request.user).filter(review=review), request.user
     )
     item = next((one for one in items if one.pk == item_pk), None)
     if item is None:

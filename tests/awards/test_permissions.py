@@ -7,10 +7,12 @@ import pytest
 from awards.models import Decision, Nomination
 from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
-from awards.permissions.reviews import may_close, reviews_visible_to
+from awards.permissions.polls import presides
+from awards.permissions.reviews import reviews_visible_to
 from tests.awards.way import (
     accepted,
     decision_on,
+    declared,
     drafted,
     issued,
     passed,
@@ -45,10 +47,12 @@ def test_once_sent_the_standing_body_and_leadership_see_it(office, campaign, bri
 
 def test_in_review_the_council_sees_it_then_the_decision_admin(office, campaign):
     nomination = accepted(office, campaign)
-    review_of(office, nomination)
+    review = review_of(office, nomination)
+    assert who_sees(office, nomination) == UNIT | RUNS
+    declared(office, review, *COUNCIL)
     assert who_sees(office, nomination) == UNIT | RUNS | COUNCIL
     other = accepted(office, campaign, "dung")
-    passed(office, other)
+    declared(office, passed(office, other), *COUNCIL)
     assert who_sees(office, other) == {"binh", "son", "oanh"} | RUNS | COUNCIL
 
 
@@ -96,8 +100,8 @@ def test_units_to_nominate_for(office):
 def test_reviews_are_for_their_members_and_for_who_runs_the_agency(office, campaign):
     review = review_of(office, accepted(office, campaign))
     seen = {name for name in EVERYBODY if review in reviews_visible_to(getattr(office, name))}
-    closes = {name for name in EVERYBODY if may_close(getattr(office, name), review)}
-    assert (seen, closes) == (COUNCIL | RUNS, {"khoa"})
+    chairs = {name for name in EVERYBODY if presides(getattr(office, name), review)}
+    assert (seen, chairs) == (COUNCIL | RUNS, {"khoa"})
 
 
 def test_a_draft_decision_is_for_its_admins_an_issued_one_for_its_people(office, campaign):
