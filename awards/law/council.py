@@ -20,13 +20,20 @@ class Matter(Kind):
     QUORUM = "QUORUM", "Điều kiện họp", "Quorum"
     ROUNDS = "ROUNDS", "Số vòng bỏ phiếu", "Rounds of ballot"
     TIE = "TIE", "Khi ngang phiếu", "In a tie"
+    WITHOUT_MEETING = "WITHOUT_MEETING", "Xét không họp", "Without a meeting"
+    SUBSTITUTE = "SUBSTITUTE", "Dự thay", "Substitutes"
 
 
+# No text that was read settles these for every council: without a rule of the agency's own, no.
+OWN_MATTERS = (Matter.WITHOUT_MEETING, Matter.SUBSTITUTE)
+PERMISSION = {"ALLOWED", "NOT_ALLOWED"}
 VALUES = {
     Matter.COUNTED: {"ALL_MEMBERS"},
     Matter.ABSENT: {"WRITTEN_OPINION"},
     Matter.SECRECY: {"SECRET", "OPEN"},
     Matter.TIE: {"CHAIR"},
+    Matter.WITHOUT_MEETING: PERMISSION,
+    Matter.SUBSTITUTE: PERMISSION,
 }
 
 
@@ -58,6 +65,12 @@ def council_rules(on: datetime.date, agency: Path | None = None) -> dict[Matter,
     """Rules on counting of a day by matter; the agency's own goes before the national one."""
     rules = {rule.matter: rule for rule in reversed(load(agency).on(on))}
     return {matter: rules[matter] for matter in Matter if matter in rules}
+
+
+def allows(matter: Matter, on: datetime.date, agency: Path | None = None) -> bool:
+    """Whether a rule of a day lets a council do something; where no rule speaks, it may not."""
+    rule = council_rules(on, agency).get(matter)
+    return rule is not None and rule.value == "ALLOWED"
 
 
 def quorum(members: int, on: datetime.date, agency: Path | None = None) -> int | None:

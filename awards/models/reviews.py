@@ -253,6 +253,10 @@ class Opinion(models.Model):
     member = models.ForeignKey(ReviewMember, models.CASCADE, related_name="opinions")
     view = models.CharField(_("ý kiến"), max_length=10, choices=View)
     comment = models.TextField(_("nhận xét"), blank=True)
+    # For the member's own eyes, for good.
+    notes = models.TextField(_("ghi chú riêng"), blank=True)
+    # Points by criterion of `awards.law.rubric`: a help to think, which decides nothing.
+    marks = models.JSONField(_("điểm tham khảo"), default=dict, blank=True)
     at = models.DateTimeField(_("lúc"))
 
     class Meta:
