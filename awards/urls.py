@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
+from awards.views import (
+    councils,
+    decisions,
+    declarations,
+    deeds,
+    drafts,
+    nominations,
+    opinions,
+    reviews,
+    seats,
+    tallies,
+)
 
 urlpatterns = [
     path("deeds", deeds.deeds, name="deeds"),
@@ -22,8 +33,30 @@ urlpatterns = [
     path("reviews", reviews.reviews, name="reviews"),
     path("reviews/new", reviews.review_new, name="review_new"),
     path("reviews/<int:pk>", reviews.review, name="review"),
-    path("reviews/<int:pk>/items/<int:item_pk>", reviews.review_item, name="review_item"),
+    path("reviews/<int:pk>/agenda", reviews.review_agenda, name="review_agenda"),
+    path("reviews/<int:pk>/declare", declarations.review_declare, name="review_declare"),
+    path("reviews/<int:pk>/compare", opinions.review_compare, name="review_compare"),
+    path("reviews/<int:pk>/seats", seats.review_seats, name="review_seats"),
+    path(
+        "reviews/<int:pk>/seats/<int:seat_pk>/withdraw",
+        seats.review_seat_withdraw,
+        name="review_seat_withdraw",
+    ),
+    path("reviews/<int:pk>/rapporteurs", seats.review_rapporteurs, name="review_rapporteurs"),
+    path(
+        "reviews/<int:pk>/rapporteurs/assign",
+        seats.review_rapporteurs_assign,
+        name="review_rapporteurs_assign",
+    ),
+    path("reviews/<int:pk>/items/<int:item_pk>", opinions.review_item, name="review_item"),
+    path(
+        "reviews/<int:pk>/items/<int:item_pk>/conflict",
+        declarations.review_conflict,
+        name="review_conflict",
+    ),
     path("reviews/<int:pk>/close", reviews.review_close, name="review_close"),
+    path("councils", councils.councils, name="councils"),
+    path("councils/<int:pk>", councils.council, name="council"),
     path("decisions", decisions.decisions, name="decisions"),
     path("decisions/new", decisions.decision_new, name="decision_new"),
     path("decisions/record", decisions.decision_record, name="decision_record"),

@@ -31,7 +31,7 @@ def name_rapporteur(*, item: ReviewItem, member: ReviewMember, actor: Account) -
     review = _open(item.review, actor)
     if not items_visible_to(actor).filter(pk=item.pk).exists():
         raise NotAllowed(_("Bạn không phân công được hồ sơ này. Chưa có gì thay đổi."))
-    item = review.items.select_related("nomination__person__account").get(pk=item.pk)
+    item = review.items.get(pk=item.pk)
     if not member.votes or member.review_id != review.pk:
         raise ActionRefused(_("Chỉ phân công được cho ủy viên có quyền bỏ phiếu của phiên."))
     if member.account_id in kept_out_of([item])[item.pk]:
@@ -43,16 +43,15 @@ def name_rapporteur(*, item: ReviewItem, member: ReviewMember, actor: Account) -
 
 
 def share_out_items(review: Review) -> int:
-    """Give every dossier without a fit rapporteur to a member, for an action that holds the lock."""
-    items = list(review.items.select_related("nomination__person__account").order_by("pk"))
+    """Give every dossier without a fit rapporteur to a member; the review is locked already."""
+    items = list(review.items.order_by("pk"))
     members = list(review.members.filter(votes=True).order_by("order", "pk"))
     kept_out = kept_out_of(items)
     accounts = {member.pk: member.account_id for member in members}
     fixed = {
         item.pk: item.rapporteur_id
         for item in items
-        if item.rapporteur_id in accounts
-        and accounts[item.rapporteur_id] not in kept_out[item.pk]
+        if item.rapporteur_id in accounts and accounts[item.rapporteur_id] not in kept_out[item.pk]
     }
     chosen = share_out(kept_out, accounts, fixed)
     changed = [item for item in items if item.rapporteur_id != chosen.get(item.pk)]

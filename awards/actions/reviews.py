@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from awards.actions.rapporteurs import share_out_items
@@ -127,17 +127,17 @@ def _check_days(mode: str, due_on: datetime.date, meets_at: datetime.datetime | 
                 )
             )
         if meets_at is not None:
-            raise ActionRefused(
-                _("Xét bằng văn bản thì không có giờ họp. Phiên xét chưa được mở.")
-            )
-    if meets_at is not None and localdate(meets_at) < due_on:
+            raise ActionRefused(_("Xét bằng văn bản thì không có giờ họp. Phiên xét chưa được mở."))
+    if meets_at is not None and localtime(meets_at).date() < due_on:
         raise ActionRefused(
             _("Ngày họp phải từ hạn cho ý kiến trở đi. Phiên xét chưa được mở; hãy sửa ngày.")
         )
 
 
 def _check_marks(review: Review, marks: Mapping[str, int]) -> None:
-    most = {one.code: one.points for one in dossier_rubric(localdate(review.opened_at)).criteria}
+    most = {
+        one.code: one.points for one in dossier_rubric(localtime(review.opened_at).date()).criteria
+    }
     if any(code not in most or not 0 <= points <= most[code] for code, points in marks.items()):
         raise ActionRefused(_("Điểm tham khảo không đúng thang điểm. Ý kiến chưa được lưu."))
 

@@ -20,8 +20,6 @@ from units.errors import ActionRefused, NotAllowed
 from units.models import Account
 
 Seat = ReviewMember.Seat
-# The council itself is frozen: only these come and go.
-ADDED = (Seat.GUEST, Seat.TELLER)
 
 
 @transaction.atomic
@@ -49,9 +47,7 @@ def name_substitute(
     """
     review = _being_prepared(principal.review, actor)
     if not allows(Matter.SUBSTITUTE, clock.today(), agency_folder()):
-        raise ActionRefused(
-            _("Quy chế của cơ quan không cho phép dự thay. Chưa có gì thay đổi.")
-        )
+        raise ActionRefused(_("Quy chế của cơ quan không cho phép dự thay. Chưa có gì thay đổi."))
     if not mandate.strip():
         raise ActionRefused(_("Hãy ghi văn bản ủy quyền. Chưa có gì thay đổi."))
     principal = ReviewMember.objects.get(pk=principal.pk)
@@ -82,13 +78,11 @@ def withdraw_seat(*, member: ReviewMember, actor: Account) -> None:
     review = _being_prepared(member.review, actor)
     member = ReviewMember.objects.get(pk=member.pk)
     principal = member.stands_for
-    if principal is None and member.seat not in ADDED:
+    if not member.is_added:
         raise ActionRefused(
             _("Ủy viên và thư ký của phiên đã được chốt khi mở phiên. Chưa có gì thay đổi.")
         )
-    audit.record(
-        actor=actor, action="withdraw_seat", target=review, account=member.account_id
-    )
+    audit.record(actor=actor, action="withdraw_seat", target=review, account=member.account_id)
     Recusal.objects.filter(
         item__review=review, account=member.account_id, cause=Recusal.Cause.PRINCIPAL
     ).delete()
@@ -144,8 +138,6 @@ def _seat(
     said = {"votes": False, "order": review.members.count() + 1} | fields
     member = ReviewMember.objects.create(review=review, account=account, **said)
     kept_out = freeze_recusals(review)
-    audit.record(
-        actor=actor, action=action, target=review, account=account.pk, recusals=kept_out
-    )
+    audit.record(actor=actor, action=action, target=review, account=account.pk, recusals=kept_out)
     invite(review, [member])
     return member

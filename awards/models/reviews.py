@@ -133,6 +133,11 @@ class ReviewMember(models.Model):
         return self.seat == self.Seat.CHAIR
 
     @property
+    def is_added(self) -> bool:
+        """Whether the seat came after the opening, and may go again: no council member's own."""
+        return self.stands_for_id is not None or self.seat in (self.Seat.TELLER, self.Seat.GUEST)
+
+    @property
     def is_there(self) -> bool:
         """Whether the seat is taken, in the room or from afar."""
         return self.attendance in THERE

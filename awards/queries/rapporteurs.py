@@ -1,4 +1,4 @@
-"""Which member studies which dossier: shared out evenly, without a conflict, and telling nothing."""
+"""Which member studies which dossier: evenly, without a conflict, and telling nothing."""
 
 from collections.abc import Collection, Mapping
 
@@ -7,38 +7,39 @@ from awards.models import Recusal, ReviewItem
 Kept = Mapping[int, frozenset[int]]
 
 
-def share_out(kept_out: Kept, members: Mapping[int, int], fixed: Mapping[int, int]) -> dict[int, int]:
+def share_out(
+    kept_out: Kept, members: Mapping[int, int], fixed: Mapping[int, int]
+) -> dict[int, int]:
     """Choose a member for each item: the least loaded of those not kept out of it.
 
     `kept_out` gives accounts by item, `members` the account of each member in the council's order,
     `fixed` what was chosen before. The same data always give the same choice.
 
     A load counts only items that everybody sees who sees this one: else whom an item went to
-    would tell a recused member that there is another, hidden one.
+    would tell a recused member that there is another, hidden one. Equal loads go round.
     """
+    places = {member: place for place, member in enumerate(members)}
     chosen = dict(fixed)
     for item in sorted(kept_out, key=lambda one: (len(kept_out[one]), one)):
         if item in chosen:
             continue
         told = [other for other in chosen if kept_out[other] <= kept_out[item]]
-        loads = {member: 0 for member in members}
+        loads = dict.fromkeys(members, 0)
         for other in told:
             loads[chosen[other]] += 1
         free = [one for one, account in members.items() if account not in kept_out[item]]
         if free:
-            chosen[item] = min(free, key=lambda one: loads[one])
+            chosen[item] = min(
+                free, key=lambda one: (loads[one], (places[one] - item) % len(members))
+            )
     return chosen
 
 
 def kept_out_of(items: Collection[ReviewItem]) -> dict[int, frozenset[int]]:
-    """Accounts that are kept out of each item: recused, or the nominee's own."""
+    """Accounts recused from each item, by key of the item."""
     found: dict[int, set[int]] = {item.pk: set() for item in items}
-    for recusal in Recusal.objects.filter(item__in=items):
+    for recusal in Recusal.objects.filter(item__in=found):
         found[recusal.item_id].add(recusal.account_id)
-    for item in items:
-        person = item.nomination.person
-        if person is not None and hasattr(person, "account"):
-            found[item.pk].add(person.account.pk)
     return {key: frozenset(accounts) for key, accounts in found.items()}
 
 

@@ -71,7 +71,8 @@ def test_a_ballot_is_sealed_opened_in_two_steps_and_counted(office, review):
     assert (InnerEnvelope.objects.count(), OpenedBallot.objects.count()) == (0, 6)
     item.refresh_from_db()
     assert (poll.state, item.agreed, item.absent, item.members) == ("COUNTED", 3, 1, 4)
-    assert item.passed and item.item.award == "LDTT"
+    assert item.passed
+    assert item.item.award == "LDTT"
 
 
 def take_off(office, poll, codes):

@@ -80,7 +80,13 @@ def test_what_no_text_settles_is_allowed_by_the_agency_alone(tmp_path, matter):
 
 @pytest.mark.parametrize(
     ("matter", "value"),
-    [("SUBSTITUTE", "MAYBE"), ("QUORUM", "0"), ("QUORUM", "most"), ("TIE", "LOT"), ("COUNTED", "PRESENT")],
+    [
+        ("SUBSTITUTE", "MAYBE"),
+        ("QUORUM", "0"),
+        ("QUORUM", "most"),
+        ("TIE", "LOT"),
+        ("COUNTED", "PRESENT"),
+    ],
 )
 def test_a_senseless_value_is_refused(tmp_path, matter, value):
     text = OWN.replace("QUORUM", matter).replace("4/5", value)
