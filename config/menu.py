@@ -94,7 +94,7 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
         _("Khen thưởng"),
         (
             Line(_("Đề nghị"), "nominations", "nomination", "file-text", DECIDERS),
-            Line(_("Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
+            Line(pgettext_lazy("list", "Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
             Line(_("Các Hội đồng"), "councils", "council", "users"),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
         ),

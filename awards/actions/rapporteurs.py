@@ -1,5 +1,7 @@
 """Rapporteurs: who among the members studies which dossier for the others."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,20 +28,30 @@ def assign_rapporteurs(*, review: Review, actor: Account) -> int:
 
 
 @transaction.atomic
-def name_rapporteur(*, item: ReviewItem, member: ReviewMember, actor: Account) -> ReviewItem:
-    """Give one dossier to a member by hand."""
-    review = _open(item.review, actor)
-    if not items_visible_to(actor).filter(pk=item.pk).exists():
+def name_rapporteurs(
+    *, review: Review, chosen: Mapping[int, ReviewMember], actor: Account
+) -> list[ReviewItem]:
+    """Give dossiers to members by hand, by key of the item: all of them or none."""
+    review = _open(review, actor)
+    items = list(items_visible_to(actor).filter(review=review, pk__in=chosen).order_by("pk"))
+    if not items or len(items) != len(chosen):
         raise NotAllowed(_("Bạn không phân công được hồ sơ này. Chưa có gì thay đổi."))
-    item = review.items.get(pk=item.pk)
-    if not member.votes or member.review_id != review.pk:
-        raise ActionRefused(_("Chỉ phân công được cho ủy viên có quyền bỏ phiếu của phiên."))
-    if member.account_id in kept_out_of([item])[item.pk]:
-        raise ActionRefused(_("Người này không thẩm định hồ sơ này. Hãy chọn người khác."))
-    item.rapporteur = member
-    item.save(update_fields=["rapporteur"])
-    audit.record(actor=actor, action="name_rapporteur", target=item, member=member.account_id)
-    return item
+    kept_out = kept_out_of(items)
+    for item in items:
+        member = chosen[item.pk]
+        if not member.votes or member.review_id != review.pk:
+            raise ActionRefused(
+                _("Chỉ phân công được cho ủy viên có quyền bỏ phiếu của phiên. Chưa lưu gì.")
+            )
+        if member.account_id in kept_out[item.pk]:
+            raise ActionRefused(
+                _("Có người không thẩm định hồ sơ được giao. Chưa lưu gì; hãy chọn người khác.")
+            )
+        item.rapporteur = member
+    ReviewItem.objects.bulk_update(items, ["rapporteur"])
+    named = {str(item.pk): chosen[item.pk].account_id for item in items}
+    audit.record(actor=actor, action="name_rapporteurs", target=review, rapporteurs=named)
+    return items
 
 
 def share_out_items(review: Review) -> int:

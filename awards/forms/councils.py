@@ -15,13 +15,17 @@ class OrderForm(forms.Form):
         super().__init__(data)
         self.terms = [term for council in councils for term in (*council.sitting, *council.coming)]
         for term in self.terms:
+            label = _("Thứ tự của %(name)s, %(seat)s") % {
+                "name": term.grant.account,
+                "seat": term.seat_label,
+            }
             self.fields[self._name(term)] = forms.IntegerField(
-                label=_("Thứ tự của %(name)s, %(seat)s")
-                % {"name": term.grant.account, "seat": term.seat_label},
+                label=label,
                 initial=term.grant.order,
                 min_value=0,
                 max_value=999,
-                widget=forms.NumberInput(attrs={"class": "short"}),
+                # The heading of the column names no person: the control says it all.
+                widget=forms.NumberInput(attrs={"aria-label": label}),
             )
 
     @staticmethod

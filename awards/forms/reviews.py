@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Nomination, Opinion, Recusal, Review, ReviewItem, ReviewMember
@@ -145,7 +146,7 @@ class ConflictForm(ConfirmForm):
     field_order = ("note", "sure")
 
     def __init__(self, data: Any = None) -> None:
-        label = _("Tôi không tham gia xét hồ sơ này; tôi sẽ không thấy hồ sơ này nữa.")
+        label = gettext("Tôi không tham gia xét hồ sơ này; tôi sẽ không thấy hồ sơ này nữa.")
         super().__init__(data, label=label)
 
 
@@ -204,7 +205,7 @@ class CompareForm(forms.Form):
 
     def __init__(self, data: Any, *, items: Collection[ReviewItem]) -> None:
         super().__init__(data)
-        names = [(str(item.pk), f"{item}, {item.nomination.award_name}") for item in items]
+        names = [(str(item.pk), str(item)) for item in items]
         offer(self, left=names, right=names)
 
 
@@ -237,11 +238,11 @@ class RapporteursForm(forms.Form):
         return [(item, self[f"item_{item.pk}"]) for item in self.items]
 
     @property
-    def changes(self) -> list[tuple[ReviewItem, ReviewMember]]:
-        """Items of a valid form that get another rapporteur."""
-        return [
-            (item, self.members[chosen])
+    def changes(self) -> dict[int, ReviewMember]:
+        """Who a valid form gives another dossier to, by key of the item."""
+        return {
+            item.pk: self.members[chosen]
             for item in self.items
             if (chosen := self.cleaned_data[f"item_{item.pk}"])
             and chosen != str(item.rapporteur_id or "")
-        ]
+        }

@@ -13,6 +13,7 @@ from awards.permissions.reviews import items_visible_to, reviews_visible_to, sea
 from awards.queries.reviews import items_with_my_opinion, undeclared
 from units.errors import ActionRefused
 from units.requests import AccountRequest
+from units.views.attempts import attempt
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +25,11 @@ def review_declare(request: AccountRequest, pk: int) -> HttpResponse:
     form = DeclareForm(request.POST if request.method == "POST" else None, items=waiting)
     if request.method == "POST" and form.is_valid():
         items = list(form.cleaned_data["items"])
-        declare_no_conflict(items=items, actor=request.user)
-        messages.success(request, _("Đã ghi cam kết. Hồ sơ đã mở để bạn đọc."))
+        attempt(
+            request,
+            lambda: declare_no_conflict(items=items, actor=request.user),
+            _("Đã ghi cam kết. Hồ sơ đã mở để bạn đọc."),
+        )
         return _onward(request, review)
     if request.method == "POST":
         messages.error(request, str(form.errors["items"][0]))

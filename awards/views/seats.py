@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from awards.actions.rapporteurs import assign_rapporteurs, name_rapporteur
+from awards.actions.rapporteurs import assign_rapporteurs, name_rapporteurs
 from awards.actions.seats import invite_guest, name_substitute, name_teller, withdraw_seat
 from awards.forms.reviews import RapporteursForm, SeatForm
 from awards.law.council import Matter, allows
@@ -109,8 +109,8 @@ def review_rapporteurs(request: AccountRequest, pk: int) -> HttpResponse:
     status = 200
     if form.is_valid():
         try:
-            for item, member in form.changes:
-                name_rapporteur(item=item, member=member, actor=request.user)
+            if form.changes:
+                name_rapporteurs(review=review, chosen=form.changes, actor=request.user)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             status = 409

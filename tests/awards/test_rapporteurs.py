@@ -15,7 +15,7 @@ Items = st.dictionaries(st.integers(1, 40), Kept, max_size=15)
 @given(st.integers(0, 40))
 def test_without_conflicts_loads_differ_by_one_at_most(count):
     chosen = share_out({item: frozenset() for item in range(count)}, MEMBERS, {})
-    loads = Counter({member: 0 for member in MEMBERS})
+    loads = Counter(dict.fromkeys(MEMBERS, 0))
     loads.update(chosen.values())
     assert max(loads.values()) - min(loads.values()) <= 1
 

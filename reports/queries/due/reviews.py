@@ -22,8 +22,9 @@ def reviews(account: Account, on: datetime.date) -> Iterator[Due]:
 
     What is not declared yet comes first: no opinion is owed on it before.
     """
+    at_work = (ReviewState.OPEN, ReviewState.SITTING)
     memberships = list(
-        ReviewMember.objects.filter(account=account, review__state=ReviewState.OPEN)
+        ReviewMember.objects.filter(account=account, review__state__in=at_work)
         .select_related("review")
         .order_by("review__due_on", "review")
     )
@@ -42,7 +43,8 @@ def reviews(account: Account, on: datetime.date) -> Iterator[Due]:
             )
             url = reverse("review_declare", args=[review.pk])
             yield _line(review, left % {"n": count}, url, _("Khai"))
-        if member.votes and (count := owed.get(review.pk, 0)):
+        is_open = review.state == ReviewState.OPEN
+        if member.votes and is_open and (count := owed.get(review.pk, 0)):
             left = ngettext("còn %(n)d hồ sơ chờ ý kiến", "còn %(n)d hồ sơ chờ ý kiến", count)
             yield _line(review, left % {"n": count}, review.get_absolute_url(), _("Cho ý kiến"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from awards.actions import reviews, seats
-from awards.actions.rapporteurs import assign_rapporteurs, name_rapporteur
+from awards.actions.rapporteurs import assign_rapporteurs, name_rapporteurs
 from awards.actions.recusals import declare_conflict, declare_no_conflict
 from awards.actions.reviews import open_review
 from awards.actions.seats import invite_guest, name_substitute, name_teller, withdraw_seat
@@ -159,15 +159,21 @@ def test_by_hand_only_to_a_member_without_a_conflict(office, review):
     item = review.items.order_by("pk").first()
     declare_conflict(item=item, note="Bạn thân", actor=office.lien)
     by_name = {one.account.username: one for one in review.members.select_related("account")}
+
+    def name(who: str, actor: str) -> None:
+        chosen = {item.pk: by_name[who]}
+        name_rapporteurs(review=review, chosen=chosen, actor=getattr(office, actor))
+
     for who, said in {"lien": "không thẩm định", "thao": "có quyền bỏ phiếu"}.items():
         with pytest.raises(ActionRefused, match=said):
-            name_rapporteur(item=item, member=by_name[who], actor=office.thao)
+            name(who, "thao")
     with pytest.raises(NotAllowed):
-        name_rapporteur(item=item, member=by_name["nga"], actor=office.minh)
-    assert (
-        name_rapporteur(item=item, member=by_name["nga"], actor=office.thao).rapporteur
-        == (by_name["nga"])
-    )
+        name("nga", "minh")
+    name("nga", "thao")
+    item.refresh_from_db()
+    assert item.rapporteur == by_name["nga"]
+    entry = AuditEntry.objects.get(action="name_rapporteurs")
+    assert entry.changes == {"rapporteurs": {str(item.pk): office.nga.pk}}
     sitting(office, review)
     with pytest.raises(ActionRefused, match="đã bắt đầu"):
-        name_rapporteur(item=item, member=by_name["minh"], actor=office.thao)
+        name("minh", "thao")
