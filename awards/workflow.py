@@ -150,3 +150,28 @@ def way(state: str) -> list[tuple[str, str]]:
         (str(name), "done" if place < here or over else "current" if place == here else "todo")
         for place, (name, _states) in enumerate(STAGES)
     ]
+
+
+# The way of a review as its page draws it: the stages, and the state that stands in each.
+REVIEW_STAGES = (
+    (_("Khai xung đột, cho ý kiến"), ReviewState.OPEN),
+    (_("Họp và bỏ phiếu"), ReviewState.SITTING),
+    (_("Ký biên bản"), ReviewState.CLOSED),
+    (_("Công bố kết quả"), ReviewState.SIGNED),
+)
+# Whom a review waits for in each state.
+REVIEW_TURNS = {
+    ReviewState.OPEN: _("ủy viên khai xung đột lợi ích và cho ý kiến"),
+    ReviewState.SITTING: _("Hội đồng bỏ phiếu"),
+    ReviewState.CLOSED: _("chủ tọa và thư ký ký biên bản"),
+    ReviewState.SIGNED: _("thường trực công bố kết quả"),
+}
+
+
+def review_way(state: str, *, announced: bool) -> list[tuple[str, str]]:
+    """The stages of a review, each "done", "current" or "todo"."""
+    here = [stage for _name, stage in REVIEW_STAGES].index(ReviewState(state))
+    return [
+        (str(name), "done" if place < here or announced else "current" if place == here else "todo")
+        for place, (name, _stage) in enumerate(REVIEW_STAGES)
+    ]

@@ -17,7 +17,13 @@ UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 RUNS = (Role.STANDING_BODY, Role.LEADERSHIP)
 PLEDGES = (*UNIT, *RUNS)
 JUDGES_INITIATIVES = (Role.INITIATIVE_MEMBER, Role.INITIATIVE_CHAIR, *RUNS)
-REVIEWERS = (Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR, *RUNS)
+REVIEWERS = (
+    Role.COUNCIL_MEMBER,
+    Role.COUNCIL_VICE_CHAIR,
+    Role.COUNCIL_CHAIR,
+    Role.COUNCIL_SECRETARY,
+    *RUNS,
+)
 DECIDERS = (*UNIT, Role.DECISION_ADMIN, *RUNS)
 KEEPS = (Role.STANDING_BODY,)
 
@@ -89,7 +95,8 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
         (
             Line(_("Đề nghị"), "nominations", "nomination", "file-text", DECIDERS),
             Line(_("Lấy ý kiến công khai"), "consultations", "consultation", "list-check"),
-            Line(_("Hội đồng"), "reviews", "review", "users", REVIEWERS),
+            Line(pgettext_lazy("list", "Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
+            Line(_("Các Hội đồng"), "councils", "council", "users"),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
         ),
     ),

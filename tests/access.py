@@ -98,6 +98,7 @@ def everyone(*, post: bool = False) -> Rule:
 WATCH = UNIT | RUN | LEAD | DECIDE | ADMIN
 PLEDGE = UNIT | RUN | LEAD
 REVIEW = RUN | LEAD | COUNCIL
+PREPARE = RUN | frozenset({"khoa"})
 READERS = UNIT | {OWN} | RUN | LEAD
 STORY = UNIT | {OWN} | RUN
 NOMINATE = frozenset({"lan", "hung", "binh", "son"})
@@ -304,6 +305,17 @@ RULES: dict[str, Rule] = {
     "review_new": Rule(cast=RUN),
     "review": Rule("review", cast=REVIEW),
     "review_item": Rule("review item", cast=REVIEW),
+    "review_agenda": Rule("review", cast=REVIEW),
+    "review_compare": Rule("review", cast=REVIEW),
+    # Whoever has a seat: the opener keeps the minutes where the council has no secretary.
+    "review_declare": Rule("review", cast=RUN | COUNCIL),
+    "review_conflict": Rule("review item", cast=RUN | COUNCIL),
+    "review_seats": Rule("review", cast=PREPARE),
+    "review_seat_withdraw": Rule("review guest", cast=PREPARE, post=True),
+    "review_rapporteurs": Rule("review", cast=PREPARE),
+    "review_rapporteurs_assign": Rule("review", cast=PREPARE, post=True),
+    "councils": everyone(),
+    "council": Rule("council", cast=CAST),
     "review_close": Rule("review", cast=REVIEW, post=True),
     "minutes_list": Rule("review", cast=REVIEW),
     "results_announce": Rule("review", cast=REVIEW, post=True),

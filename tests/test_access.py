@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from awards.actions.decisions import record_decision
+from awards.actions.seats import invite_guest
 from awards.actions.tallies import begin_tally
 from awards.models import Minutes, Poll, Tally
 from campaigns.actions.adoptions import record_adoption
@@ -187,6 +188,8 @@ def unit_rows(
         "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
         "review": review.pk,
         "item": review.items.get().pk,
+        "guest": invite_guest(review=review, account=office.oanh, actor=office.thao).pk,
+        "council": office.root.pk,
         "decision": record.pk,
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,

@@ -67,6 +67,7 @@ def declare_conflict(*, item: ReviewItem, note: str, actor: Account) -> Recusal:
             _("Hồ sơ đã được bỏ phiếu nên không khai được nữa. Hãy báo chủ tọa. Chưa có gì đổi.")
         )
     Opinion.objects.filter(item=item, member__account=actor).delete()
+    ReviewItem.objects.filter(pk=item.pk, rapporteur__account=actor).update(rapporteur=None)
     recusal = Recusal.objects.create(
         item=item, account=actor, cause=Recusal.Cause.DECLARED, note=note.strip()
     )

@@ -1,12 +1,19 @@
 """Open a review, and think about what is in it before the council meets."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from awards.actions.consultations import require_posted_and_quiet
+from awards.actions.rapporteurs import share_out_items
 from awards.actions.recusals import freeze_recusals
+from awards.actions.seats import invite
+from awards.law.council import Matter, allows
+from awards.law.rubric import dossier_rubric
+from awards.lawbook import agency_folder
 from awards.models import (
     Nomination,
     Opinion,
@@ -18,7 +25,6 @@ from awards.permissions.reviews import items_open_to, seat
 from awards.queries.councils import Seated, council_on
 from awards.workflow import NOMINATION, ReviewState
 from units import audit, clock
-from units.actions.inbox import Message, notify
 from units.errors import ActionRefused, NotAllowed
 from units.models import Account, Agency, Role
 from units.permissions import require
@@ -44,8 +50,7 @@ def open_review(
     """
     root = agency_root(agency)
     require(actor, root.pk, [Role.STANDING_BODY])
-    if due_on < clock.today():
-        raise ActionRefused(_("Hạn cho ý kiến đã qua. Phiên xét chưa được mở."))
+    _check_days(mode, due_on, meets_at)
     council = council_on(root, clock.today())
     if [one.seat for one in council].count(ReviewMember.Seat.CHAIR) != 1:
         raise ActionRefused(
@@ -71,19 +76,29 @@ def open_review(
         state=step.target, state_since=clock.now()
     )
     kept_out = freeze_recusals(review)
+    share_out_items(review)
     keys = [nomination.pk for nomination in locked]
     audit.record(
         actor=actor, action="open_review", target=review, nominations=keys, recusals=kept_out
     )
-    _invite(review)
+    invite(review, list(review.members.select_related("account__person")))
     return review
 
 
 @transaction.atomic
-def give_opinion(*, item: ReviewItem, view: str, comment: str, actor: Account) -> Opinion:
+def give_opinion(
+    *,
+    item: ReviewItem,
+    view: str,
+    comment: str,
+    actor: Account,
+    notes: str = "",
+    marks: Mapping[str, int] | None = None,
+) -> Opinion:
     """Record a member's opinion on a nomination; a later one replaces it until the meeting ends.
 
     It prepares the meeting and is no vote. Nobody gives one before declaring to have no conflict.
+    `marks` are points by criterion of the rubric, as many of them as the member likes.
     """
     review = Review.objects.select_for_update().get(pk=item.review_id)
     member = seat(actor, review)
@@ -91,14 +106,41 @@ def give_opinion(*, item: ReviewItem, view: str, comment: str, actor: Account) -
         raise NotAllowed(_("Bạn không cho ý kiến ở hồ sơ này. Chưa có gì được lưu."))
     if review.state not in (ReviewState.OPEN, ReviewState.SITTING):
         raise ActionRefused(_("Phiên xét đã kết thúc. Ý kiến chưa được lưu."))
-    opinion, created = Opinion.objects.update_or_create(
-        item=item,
-        member=member,
-        defaults={"view": view, "comment": comment, "at": clock.now()},
-    )
+    marks = dict(marks or {})
+    _check_marks(review, marks)
+    said = {"view": view, "comment": comment, "notes": notes, "marks": marks, "at": clock.now()}
+    opinion, created = Opinion.objects.update_or_create(item=item, member=member, defaults=said)
     # The trail names the nomination: the opinion itself stays the member's.
     audit.record(actor=actor, action="give_opinion", target=item, changed=not created)
     return opinion
+
+
+def _check_days(mode: str, due_on: datetime.date, meets_at: datetime.datetime | None) -> None:
+    """Refuse a way of working that no rule allows, and days in the wrong order."""
+    if due_on < clock.today():
+        raise ActionRefused(_("Hạn cho ý kiến đã qua. Phiên xét chưa được mở."))
+    if mode == Review.Mode.WRITTEN:
+        if not allows(Matter.WITHOUT_MEETING, clock.today(), agency_folder()):
+            raise ActionRefused(
+                _(
+                    "Quy chế của cơ quan không cho phép Hội đồng xét bằng văn bản mà không họp. "
+                    "Phiên xét chưa được mở; hãy chọn hình thức họp."
+                )
+            )
+        if meets_at is not None:
+            raise ActionRefused(_("Xét bằng văn bản thì không có giờ họp. Phiên xét chưa được mở."))
+    if meets_at is not None and localtime(meets_at).date() < due_on:
+        raise ActionRefused(
+            _("Ngày họp phải từ hạn cho ý kiến trở đi. Phiên xét chưa được mở; hãy sửa ngày.")
+        )
+
+
+def _check_marks(review: Review, marks: Mapping[str, int]) -> None:
+    most = {
+        one.code: one.points for one in dossier_rubric(localtime(review.opened_at).date()).criteria
+    }
+    if any(code not in most or not 0 <= points <= most[code] for code, points in marks.items()):
+        raise ActionRefused(_("Điểm tham khảo không đúng thang điểm. Ý kiến chưa được lưu."))
 
 
 def _seat_all(review: Review, council: list[Seated], opener: Account) -> None:
@@ -132,20 +174,3 @@ def _ready(agency: Agency, nominations: list[Nomination]) -> list[Nomination]:
         )
     require_posted_and_quiet(locked, clock.today())
     return locked
-
-
-def _invite(review: Review) -> None:
-    def write() -> Message:
-        # No figures here: they would tell a member that the file on themselves is among them.
-        return Message(
-            _("Mời cho ý kiến: %(title)s") % {"title": review.title},
-            _("Hạn cho ý kiến: %(due)s.") % {"due": f"{review.due_on:%d/%m/%Y}"},
-        )
-
-    notify(
-        accounts=[m.account for m in review.members.select_related("account__person")],
-        kind="review_opened",
-        about=f"review:{review.pk}",
-        write=write,
-        path=review.get_absolute_url(),
-    )

@@ -21,8 +21,13 @@ class Matter(Kind):
     ROUNDS = "ROUNDS", "Số vòng bỏ phiếu", "Rounds of ballot"
     TIE = "TIE", "Khi ngang phiếu", "In a tie"
     OWN_UNIT = "OWN_UNIT", "Ủy viên cùng đơn vị với người được đề nghị", "Members of one unit"
+    WITHOUT_MEETING = "WITHOUT_MEETING", "Xét không họp", "Without a meeting"
+    SUBSTITUTE = "SUBSTITUTE", "Dự thay", "Substitutes"
 
 
+# No text that was read settles these for every council: without a rule of the agency's own, no.
+OWN_MATTERS = (Matter.WITHOUT_MEETING, Matter.SUBSTITUTE)
+PERMISSION = {"ALLOWED", "NOT_ALLOWED"}
 VALUES = {
     Matter.COUNTED: {"ALL_MEMBERS"},
     Matter.ABSENT: {"WRITTEN_OPINION"},
@@ -30,6 +35,8 @@ VALUES = {
     Matter.TIE: {"CHAIR"},
     # No national rule is known: an agency may say so for itself.
     Matter.OWN_UNIT: {"KEEPS_OUT", "MAY_VOTE"},
+    Matter.WITHOUT_MEETING: PERMISSION,
+    Matter.SUBSTITUTE: PERMISSION,
 }
 
 
@@ -61,6 +68,12 @@ def council_rules(on: datetime.date, agency: Path | None = None) -> dict[Matter,
     """Rules on counting of a day by matter; the agency's own goes before the national one."""
     rules = {rule.matter: rule for rule in reversed(load(agency).on(on))}
     return {matter: rules[matter] for matter in Matter if matter in rules}
+
+
+def allows(matter: Matter, on: datetime.date, agency: Path | None = None) -> bool:
+    """Whether a rule of a day lets a council do something; where no rule speaks, it may not."""
+    rule = council_rules(on, agency).get(matter)
+    return rule is not None and rule.value == "ALLOWED"
 
 
 def quorum(members: int, on: datetime.date, agency: Path | None = None) -> int | None:

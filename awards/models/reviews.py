@@ -133,6 +133,11 @@ class ReviewMember(models.Model):
         return self.seat == self.Seat.CHAIR
 
     @property
+    def is_added(self) -> bool:
+        """Whether the seat came after the opening, and may go again: no council member's own."""
+        return self.stands_for_id is not None or self.seat in (self.Seat.TELLER, self.Seat.GUEST)
+
+    @property
     def is_there(self) -> bool:
         """Whether the seat is taken, in the room or from afar."""
         return self.attendance in THERE
@@ -253,6 +258,10 @@ class Opinion(models.Model):
     member = models.ForeignKey(ReviewMember, models.CASCADE, related_name="opinions")
     view = models.CharField(_("ý kiến"), max_length=10, choices=View)
     comment = models.TextField(_("nhận xét"), blank=True)
+    # For the member's own eyes, for good.
+    notes = models.TextField(_("ghi chú riêng"), blank=True)
+    # Points by criterion of `awards.law.rubric`: a help to think, which decides nothing.
+    marks = models.JSONField(_("điểm tham khảo"), default=dict, blank=True)
     at = models.DateTimeField(_("lúc"))
 
     class Meta:

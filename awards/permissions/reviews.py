@@ -38,6 +38,16 @@ def items_open_to(account: Account) -> QuerySet[ReviewItem]:
     return items_visible_to(account).filter(Exists(declared))
 
 
+def items_readable_by(account: Account) -> QuerySet[ReviewItem]:
+    """Items whose pages the account may read: with a seat, only once it declared no conflict.
+
+    Whoever watches by role and has no seat reads what exists for them.
+    """
+    seated = ReviewMember.objects.filter(review=OuterRef("review"), account=account)
+    declared = Declaration.objects.filter(item=OuterRef("pk"), account=account)
+    return items_visible_to(account).filter(Exists(declared) | ~Exists(seated))
+
+
 def seat(account: Account, review: Review) -> ReviewMember | None:
     """The account's seat in a review."""
     return review.members.filter(account=account).first()

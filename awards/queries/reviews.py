@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
 
-from awards.models import Opinion, Recusal, Review, ReviewItem, ReviewMember
+from awards.models import Declaration, Opinion, Recusal, Review, ReviewItem, ReviewMember
 from awards.queries.nominations import award_rank
 from units.models import Account
 
@@ -29,7 +30,12 @@ def items_with_my_opinion(items: QuerySet[ReviewItem], account: Account) -> list
     """Items with `mine`, the account's own opinion or None: the highest award first."""
     found = list(
         items.select_related(
-            "nomination__person", "nomination__collective", "nomination__agency", "nomination__unit"
+            "review",
+            "nomination__person",
+            "nomination__collective",
+            "nomination__agency",
+            "nomination__unit",
+            "rapporteur__account__person",
         ).order_by(
             award_rank("nomination__award"),
             Coalesce("nomination__person__sort_key", "nomination__collective__sort_key"),
@@ -62,3 +68,14 @@ def members_still_missing(review: Review, items: Iterable[ReviewItem]) -> list[A
         for member in members.prefetch_related("opinions")
         if every - recused[member.account_id] - {one.item_id for one in member.opinions.all()}
     ]
+
+
+def undeclared(items: QuerySet[ReviewItem], account: Account) -> QuerySet[ReviewItem]:
+    """Those of `items` in which the account has not declared to have no conflict."""
+    return items.exclude(Exists(Declaration.objects.filter(item=OuterRef("pk"), account=account)))
+
+
+def others_opinions(item: ReviewItem, account: Account) -> list[Opinion]:
+    """What others think of an item: without names, and in an order that tells no time."""
+    others = item.opinions.exclude(member__account=account)
+    return sorted(others, key=lambda one: salted_hmac("opinions", str(one.pk)).hexdigest())

@@ -1,19 +1,27 @@
-"""Pages of the council's reviews: the list, one review, the opinion on one nomination."""
+"""Pages of the council's reviews: the list, opening one, the review itself, its agenda."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions.meetings import close_review
-from awards.actions.reviews import give_opinion, open_review
-from awards.forms.reviews import OpinionForm, ReviewForm
-from awards.models import Review, ReviewItem
+from awards.actions.reviews import open_review
+from awards.forms.reviews import ReviewForm
+from awards.law.council import Matter, allows
+from awards.lawbook import agency_folder
+from awards.models import Review
 from awards.permissions.nominations import nominations_visible_to
 from awards.permissions.polls import runs
-from awards.permissions.reviews import items_visible_to, reviews_visible_to
+from awards.permissions.reviews import (
+    items_readable_by,
+    items_visible_to,
+    reviews_visible_to,
+    seat,
+)
+from awards.permissions.seats import prepares
 from awards.queries.nominations import direct_share, nomination_board, ready_for_review
 from awards.queries.reviews import (
     items_with_my_opinion,
@@ -21,8 +29,7 @@ from awards.queries.reviews import (
     next_undecided,
     review_board,
 )
-from awards.views.nominations import dossier
-from awards.workflow import ReviewState
+from awards.workflow import REVIEW_TURNS, ReviewState, review_way
 from campaigns.permissions.campaigns import agencies_run_by
 from campaigns.views.agencies import chosen_agency
 from units import clock
@@ -40,6 +47,7 @@ def reviews(request: AccountRequest) -> HttpResponse:
         Column("title", _("Phiên xét"), lambda one: one.title, ("folded",)),
         Column("opened", _("Mở ngày"), lambda one: one.opened_at, ("opened_at",)),
         Column("due", _("Hạn cho ý kiến"), lambda one: one.due_on, ("due_on",)),
+        Column("meets", _("Họp lúc"), lambda one: one.meets_at, ("meets_at",)),
         Column(
             "items",
             pgettext("list", "Hồ sơ"),
@@ -67,25 +75,48 @@ def reviews(request: AccountRequest) -> HttpResponse:
 
 @require_GET
 def review(request: AccountRequest, pk: int) -> HttpResponse:
-    """One review: what is still mine to decide; after its close, what came of it."""
+    """One review: what is still mine to declare and to think about; then what came of it."""
     review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
-    items = items_with_my_opinion(
-        items_visible_to(request.user).filter(review=review), request.user
+    visible = items_visible_to(request.user).filter(review=review)
+    items = items_with_my_opinion(visible, request.user)
+    readable = set(
+        items_readable_by(request.user).filter(review=review).values_list("pk", flat=True)
     )
+    mine = seat(request.user, review)
+    open_items = [item for item in items if item.pk in readable]
     closes = review.state == ReviewState.SITTING and runs(request.user, review)
     is_open = review.state == ReviewState.OPEN
     context = {
         "review": review,
         "items": items,
+        "readable": readable,
+        "undeclared": len(items) - len(readable) if mine else 0,
+        "way": review_way(review.state, announced=review.announced_at is not None),
+        "turn": "" if review.announced_at else REVIEW_TURNS[ReviewState(review.state)],
+        "seats": review.members.select_related("account__person", "stands_for__account__person"),
         "is_open": is_open,
-        "is_member": review.members.filter(account=request.user, votes=True).exists(),
+        "is_over": review.closed_at is not None,
+        "is_member": mine is not None and mine.votes,
         "given": sum(item.mine is not None for item in items),
-        "next": next_undecided(items),
+        "next": next_undecided(open_items),
         "missing": len(members_still_missing(review, items)) if is_open else 0,
-        "member_count": review.members.filter(votes=True).count(),
+        "prepares": is_open and prepares(request.user, review),
         "close": _close_form() if closes else None,
     }
     return render(request, "awards/review.html", context)
+
+
+@require_GET
+def review_agenda(request: AccountRequest, pk: int) -> HttpResponse:
+    """The agenda on paper: when, where, who, and what is looked at."""
+    review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
+    visible = items_visible_to(request.user).filter(review=review)
+    context = {
+        "review": review,
+        "items": items_with_my_opinion(visible, request.user),
+        "seats": review.members.select_related("account__person", "stands_for__account__person"),
+    }
+    return render(request, "awards/review_agenda.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,11 +126,12 @@ def review_new(request: AccountRequest) -> HttpResponse:
     visible = nominations_visible_to(request.user)
     ready = ready_for_review(agency).filter(pk__in=visible.values("pk"))
     title = _("Xét khen thưởng năm %(year)d") % {"year": clock.today().year}
-    form = ReviewForm(request.POST or None, ready=ready, initial={"title": title})
+    written = allows(Matter.WITHOUT_MEETING, clock.today(), agency_folder())
+    form = ReviewForm(request.POST or None, ready=ready, written=written, initial={"title": title})
     status = 200
     if form.is_valid():
         try:
-            review = open_review(agency=agency, actor=request.user, **form.cleaned_data)
+            review = open_review(agency=agency, actor=request.user, **form.content)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -114,65 +146,6 @@ def review_new(request: AccountRequest) -> HttpResponse:
         "agency": agency,
     }
     return render(request, "awards/review_new.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def review_item(request: AccountRequest, pk: int, item_pk: int) -> HttpResponse:
-    """One nomination of a review: the dossier beside the account's own opinion."""
-    review = get_object_or_404(reviews_visible_to(request.user), pk=pk)
-    items = items_with_my_opinion(
-        items_visible_to(request.user).filter(review=review), request.user
-    )
-    item = next((one for one in items if one.pk == item_pk), None)
-    if item is None:
-        raise Http404
-    if request.method == "POST":
-        return _give_opinion(request, item, items)
-    return _item_page(request, item, items, OpinionForm(opinion=item.mine))
-
-
-def _give_opinion(
-    request: AccountRequest, item: ReviewItem, items: list[ReviewItem]
-) -> HttpResponse:
-    """Record the opinion, then on to the next nomination without one."""
-    form = OpinionForm(request.POST, opinion=item.mine)
-    if not form.is_valid():
-        return _item_page(request, item, items, form)
-    try:
-        item.mine = give_opinion(item=item, actor=request.user, **form.cleaned_data)
-    except ActionRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _item_page(request, item, items, form, status=409)
-    messages.success(request, _("Đã lưu ý kiến về %(subject)s.") % {"subject": item.nomination})
-    following = next_undecided(items, after=item)
-    if following is None:
-        return redirect("review", item.review_id)
-    return redirect("review_item", item.review_id, following.pk)
-
-
-def _item_page(
-    request: AccountRequest,
-    item: ReviewItem,
-    items: list[ReviewItem],
-    form: OpinionForm,
-    status: int = 200,
-) -> HttpResponse:
-    is_open = item.review.state == ReviewState.OPEN
-    place = items.index(item)
-    context = dossier(item.nomination, request.user) | {
-        "item": item,
-        "review": item.review,
-        "is_open": is_open,
-        "may_say": is_open and item.review.members.filter(account=request.user).exists(),
-        # Others' remarks are read only after the close, without their names.
-        "comments": [] if is_open else item.opinions.exclude(comment="").order_by("view", "pk"),
-        "form": form,
-        "place": place + 1,
-        "total": len(items),
-        "before": items[place - 1] if place else None,
-        "behind": items[place + 1] if place + 1 < len(items) else None,
-    }
-    return render(request, "awards/review_item.html", context, status=status)
 
 
 @require_POST

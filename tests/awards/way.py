@@ -102,15 +102,22 @@ def review_of(office: Office, *nominations: Nomination) -> Review:
     )
 
 
-def say(
-    office: Office, review: Review, *names: str, view: str = Opinion.View.AGREE, comment: str = ""
-) -> None:
-    """Let members of the council say the same of every nomination in the review."""
+def declared(office: Office, review: Review, *names: str) -> None:
+    """Let people with a seat declare to have no conflict in any item that exists for them."""
     for name in names:
         actor = getattr(office, name)
         items = list(items_visible_to(actor).filter(review=review).select_related("nomination"))
         declare_no_conflict(items=items, actor=actor)
-        for item in items:
+
+
+def say(
+    office: Office, review: Review, *names: str, view: str = Opinion.View.AGREE, comment: str = ""
+) -> None:
+    """Let members of the council say the same of every nomination in the review."""
+    declared(office, review, *names)
+    for name in names:
+        actor = getattr(office, name)
+        for item in items_visible_to(actor).filter(review=review).select_related("nomination"):
             give_opinion(item=item, view=view, comment=comment, actor=actor)
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from awards.law.council import Matter, council_rules, load, quorum
+from awards.law.council import OWN_MATTERS, Matter, allows, council_rules, load, quorum
 from awards.law.records import LawError
 
 IN_2022 = datetime.date(2022, 12, 15)
@@ -15,7 +15,9 @@ IN_2026 = datetime.date(2026, 12, 15)
 @pytest.mark.parametrize("on", [IN_2022, IN_2024, IN_2026])
 def test_every_matter_is_settled_in_every_regime(on):
     rules = council_rules(on)
-    assert list(rules) == [matter for matter in Matter if matter != Matter.OWN_UNIT]
+    assert list(rules) == [
+        matter for matter in Matter if matter not in (*OWN_MATTERS, Matter.OWN_UNIT)
+    ]
     assert {matter: rule.value for matter, rule in rules.items()} == {
         Matter.COUNTED: "ALL_MEMBERS",
         Matter.ABSENT: "WRITTEN_OPINION",
@@ -68,9 +70,25 @@ def test_an_agency_settles_a_matter_for_itself(tmp_path):
     assert council_rules(IN_2024, own)[Matter.QUORUM].code == "OWN"
 
 
+@pytest.mark.parametrize("matter", OWN_MATTERS)
+def test_what_no_text_settles_is_allowed_by_the_agency_alone(tmp_path, matter):
+    assert not allows(matter, IN_2026)
+    text = OWN.replace("QUORUM", matter).replace("4/5", "ALLOWED")
+    own = agency(tmp_path, text)
+    assert allows(matter, IN_2026, own)
+    assert not allows(matter, IN_2022, own)
+    assert not allows(next(one for one in OWN_MATTERS if one != matter), IN_2026, own)
+
+
 @pytest.mark.parametrize(
     ("matter", "value"),
-    [("QUORUM", "0"), ("QUORUM", "most"), ("TIE", "LOT"), ("COUNTED", "PRESENT")],
+    [
+        ("SUBSTITUTE", "MAYBE"),
+        ("QUORUM", "0"),
+        ("QUORUM", "most"),
+        ("TIE", "LOT"),
+        ("COUNTED", "PRESENT"),
+    ],
 )
 def test_a_senseless_value_is_refused(tmp_path, matter, value):
     text = OWN.replace("QUORUM", matter).replace("4/5", value)

@@ -3,16 +3,26 @@
 import pytest
 from django.urls import reverse
 
-from awards.actions.reviews import close_review
+from awards.actions.meetings import close_review
 from awards.models import Opinion, Review, ReviewItem
 from tests.awards.views.pages import rows, text
-from tests.awards.way import COUNCIL, accepted, passed, review_of, say, sent
+from tests.awards.way import (
+    COUNCIL,
+    accepted,
+    declared,
+    passed,
+    review_of,
+    say,
+    sent,
+    sitting,
+    vote,
+)
 from tests.cast import CAST, FOUNDED, Office, day
 from units.actions.accounts import grant_role
 from units.models import Role
 
 QUERIES_OF_THE_LIST = 9
-QUERIES_OF_A_REVIEW = 16
+QUERIES_OF_A_REVIEW = 19
 QUERIES_OF_AN_ITEM = 26
 
 
@@ -92,6 +102,7 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_three(
 
 # --- review ---------------------------------------------------------------------------------------
 def test_a_member_sees_own_progress_and_the_next_file(sign_in, office, review):
+    declared(office, review, "lien")
     response = sign_in("lien").get(review.get_absolute_url())
     assert names(response) == ["Cục Thu", "Lê Văn Bình", "Đặng Thị Mai"]  # the highest award first
     first, second, _third = response.context["items"]
@@ -106,24 +117,28 @@ def test_a_member_sees_own_progress_and_the_next_file(sign_in, office, review):
 def test_the_chair_sees_how_many_are_missing_and_no_view(sign_in, office, review):
     say(office, review, "lien", view=Opinion.View.DISAGREE, comment="Chưa rõ số liệu")
     say(office, review, "khoa")
+    declared(office, review, "minh", "thao")
     for who in ("khoa", "minh", "thao", "phong"):
         page = text(sign_in(who).get(review.get_absolute_url()))
         assert "Còn 2 ủy viên chưa cho đủ ý kiến." in page
         assert "không đồng ý" not in page
         item = text(sign_in(who).get(item_url(review.items.first())))
-        assert "Chưa rõ số liệu" not in item
+        # Others' opinions are for members who have given their own.
+        assert ("Chưa rõ số liệu" in item) == (who == "khoa")
     say(office, review, "minh", "nga")
     assert "Mọi ủy viên đã cho đủ ý kiến." in text(sign_in("khoa").get(review.get_absolute_url()))
 
 
-def test_only_the_chair_has_the_button(sign_in, review):
+def test_who_runs_the_sitting_has_the_button(sign_in, office, review):
     close = reverse("review_close", args=[review.pk])
+    assert close not in text(sign_in("khoa").get(review.get_absolute_url()))
+    sitting(office, review)
     shown = {
         who
         for who in (*COUNCIL, "thao", "phong")
         if close in text(sign_in(who).get(review.get_absolute_url()))
     }
-    assert shown == {"khoa"}
+    assert shown == {"khoa", "thao"}
 
 
 def test_strangers_get_404(sign_in, review):
@@ -141,6 +156,7 @@ def test_a_review_takes_the_same_queries_for_one_file_and_for_three(
     client = sign_in("khoa")
     small = review_of(office, accepted(office, campaign, "son"))
     for one in (small, review):
+        declared(office, one, "khoa")
         with django_assert_num_queries(QUERIES_OF_A_REVIEW):
             client.get(one.get_absolute_url())
         with django_assert_num_queries(QUERIES_OF_AN_ITEM):
@@ -149,6 +165,7 @@ def test_a_review_takes_the_same_queries_for_one_file_and_for_three(
 
 # --- review_item ----------------------------------------------------------------------------------
 def test_an_opinion_is_saved_and_leads_to_the_next_file_without_one(sign_in, office, review):
+    declared(office, review, "lien")
     flag, binh, mai = sign_in("lien").get(review.get_absolute_url()).context["items"]
     client, went = sign_in("lien"), []
     for item in (binh, mai, flag):
@@ -161,16 +178,19 @@ def test_an_opinion_is_saved_and_leads_to_the_next_file_without_one(sign_in, off
 
 
 def test_the_own_opinion_stands_in_the_form_and_can_be_changed(sign_in, office, review):
+    declared(office, review, "lien")
     item = review.items.first()
     client = sign_in("lien")
     client.post(item_url(item), {"view": "DISAGREE", "comment": "Thiếu số liệu"})
     page = client.get(item_url(item))
-    assert page.context["form"].initial == {"view": "DISAGREE", "comment": "Thiếu số liệu"}
+    typed = {"view": "DISAGREE", "comment": "Thiếu số liệu", "notes": ""}
+    assert page.context["form"].initial == typed
     client.post(item_url(item), {"view": "AGREE", "comment": ""})
     assert list(Opinion.objects.values_list("view", "comment")) == [("AGREE", "")]
 
 
-def test_an_opinion_without_a_view_keeps_the_comment(sign_in, review):
+def test_an_opinion_without_a_view_keeps_the_comment(sign_in, office, review):
+    declared(office, review, "lien")
     response = sign_in("lien").post(item_url(review.items.first()), {"comment": "Gõ dở"})
     assert "Hãy chọn đồng ý hoặc không đồng ý." in text(response)
     assert "Gõ dở</textarea>" in text(response)
@@ -179,7 +199,7 @@ def test_an_opinion_without_a_view_keeps_the_comment(sign_in, review):
 
 def test_who_runs_the_agency_reads_and_says_nothing(sign_in, review):
     item = review.items.first()
-    client = sign_in("thao")
+    client = sign_in("phong")
     assert 'name="view"' not in text(client.get(item_url(item)))
     response = client.post(item_url(item), {"view": "AGREE"})
     assert response.status_code == 409
@@ -187,6 +207,8 @@ def test_who_runs_the_agency_reads_and_says_nothing(sign_in, review):
 
 
 def test_after_the_close_an_opinion_is_refused_and_kept_on_the_page(sign_in, office, review):
+    declared(office, review, "lien")
+    vote(office, sitting(office, review))
     close_review(review=review, actor=office.khoa)
     item = review.items.first()
     response = sign_in("lien").post(item_url(item), {"view": "AGREE", "comment": "Muộn"})
@@ -201,9 +223,11 @@ def test_the_chair_closes_and_reads_what_came_of_it(sign_in, office, campaign):
         accepted(office, campaign, "mai", award="CSTDB"),
         accepted(office, campaign, "binh"),
     )
-    mai = review.items.get(nomination__award="CSTDB")
-    for who in ("khoa", "lien", "minh"):
-        sign_in(who).post(item_url(mai), {"view": "AGREE", "comment": f"Nhận xét của {who}"})
+    mai, binh = (review.items.get(nomination__award=code) for code in ("CSTDB", "LDTT"))
+    say(office, review, "lien", comment="Nhận xét của Liên")
+    sitting(office, review)
+    vote(office, review, mai, against=("nga",))
+    vote(office, review, binh, against=COUNCIL)
     close = reverse("review_close", args=[review.pk])
     client = sign_in("khoa")
     assert "Hãy đánh dấu vào ô xác nhận" in text(client.post(close, follow=True))
@@ -211,16 +235,16 @@ def test_the_chair_closes_and_reads_what_came_of_it(sign_in, office, campaign):
     assert "Đã kết thúc phiên xét." in page
     for part in ("3/4", "0/4", "không thông qua", "chưa kiểm chứng", "Nghị định số 91/2017/NĐ-CP"):
         assert part in page
+    declared(office, review, "khoa")
     item = text(client.get(item_url(mai)))
-    assert "Nhận xét của lien" in item
-    assert "Bùi Thị Liên" not in item.split("Nhận xét của các ủy viên")[1]
-    assert "từ trước" in text(client.post(close, {"close-sure": "on"}, follow=True))
+    assert "Nhận xét của Liên" in item
+    assert "Bùi Thị Liên" not in item.split("Ý kiến của các ủy viên khác")[1]
 
 
 def test_a_verified_rule_is_cited(sign_in, office, campaign):
-    review = review_of(office, accepted(office, campaign, "mai", award="CSTDCS"))
-    say(office, review, *COUNCIL)
+    review = sitting(office, review_of(office, accepted(office, campaign, "mai", award="CSTDCS")))
     with day(2024, 6, 1):
+        vote(office, review)
         close_review(review=review, actor=office.khoa)
         page = text(sign_in("khoa").get(review.get_absolute_url()))
     assert (
@@ -229,14 +253,15 @@ def test_a_verified_rule_is_cited(sign_in, office, campaign):
     assert "chưa kiểm chứng" not in page
 
 
-def test_nobody_but_the_chair_closes(sign_in, review):
+def test_nobody_closes_who_does_not_run_the_sitting(sign_in, office, review):
+    sitting(office, review)
     close = reverse("review_close", args=[review.pk])
-    for who in ("lien", "thao"):
+    for who in ("lien", "phong"):
         page = sign_in(who).post(close, {"close-sure": "on"}, follow=True)
-        assert "Chỉ Chủ tịch Hội đồng của phiên này" in text(page)
+        assert "Chỉ chủ tọa hoặc thư ký của phiên" in text(page)
         assert sign_in(who).get(close).status_code == 405
     review.refresh_from_db()
-    assert review.state == "OPEN"
+    assert review.state == "SITTING"
 
 
 # --- review_new -----------------------------------------------------------------------------------

@@ -125,14 +125,18 @@ def test_the_standing_body_launches_its_drafts(client, office):
     assert (due.url, due.step) == (f"/campaigns/{draft.pk}/edit", "Soạn và phát động")
 
 
-def test_members_owe_opinions_and_the_chair_closes(client, office, campaign):
+def test_members_owe_declarations_then_opinions(client, office, campaign):
     review = way.review_of(
         office, *(way.accepted(office, campaign, award=code) for code in ("CSTDCS", "LDTT"))
     )
+    first = (review.title, "còn 2 hồ sơ chờ khai xung đột lợi ích", "Khai")
+    seated = (*way.COUNCIL, "thao")
+    assert [dues(client, getattr(office, name)) for name in seated] == [[first]] * 5
+    way.declared(office, review, *seated)
     line = (review.title, "còn 2 hồ sơ chờ ý kiến", "Cho ý kiến")
     assert [dues(client, getattr(office, name)) for name in way.COUNCIL] == [[line]] * 4
     way.say(office, review, *way.COUNCIL)
-    assert [dues(client, getattr(office, name)) for name in way.COUNCIL] == [[]] * 4
+    assert [dues(client, getattr(office, name)) for name in seated] == [[]] * 5
 
 
 def test_a_member_is_not_asked_about_the_file_on_themselves(client, office, campaign):
@@ -141,7 +145,8 @@ def test_a_member_is_not_asked_about_the_file_on_themselves(client, office, camp
     own, other = way.accepted(office, campaign, "lien"), way.accepted(office, campaign)
     way.review_of(office, own, other)
     asked = {name: dues(client, getattr(office, name))[0][1] for name in ("lien", "minh")}
-    assert asked == {"lien": "còn 1 hồ sơ chờ ý kiến", "minh": "còn 2 hồ sơ chờ ý kiến"}
+    waiting = "còn {} hồ sơ chờ khai xung đột lợi ích"
+    assert asked == {"lien": waiting.format(1), "minh": waiting.format(2)}
 
 
 def test_the_decision_admin_drafts_and_issues(client, office, campaign):
