@@ -188,7 +188,7 @@ def test_nominated_has_progress_of_every_kind_and_half_years_that_were_read(albu
 
 def test_decided_leaves_one_draft_and_a_frozen_year(album: Album):
     picture = album.pictures[Stage.DECIDED]
-    assert picture.reviews == {"CLOSED": 4}
+    assert picture.reviews == {"SIGNED": 4}
     assert picture.decisions == {
         ("EXTERNAL", "ISSUED"): 43,
         ("OWN", "ISSUED"): 7,
