@@ -375,5 +375,7 @@ OF_NO_ITEM = frozenset(
         *("progress_note", "publication", "publication_file", "ranking", "review"),
         *("scoring_table", "sent_proposal", "shown_exemplar", "signed_pledge", "sitting"),
         *("sitting_item", "tally", "target", "unit"),
+        # Of several items, and shown without those that are hidden; or posted for all to read.
+        *("consultation", "minutes", "open_poll", "poll", "posted", "remark", "sitting_review"),
     ]
 )

@@ -49,11 +49,11 @@ def _hidden(account: Account) -> Q:
 
 def about_myself(account: Account) -> Q:
     """Nominations of the account's own person whose fate nobody has announced yet."""
-    with_council = Q(state__in=[S.SENT, S.ACCEPTED, S.IN_REVIEW])
+    with_council = ~Q(state__in=[S.DRAFT, S.RETURNED, S.WITH_HEAD, S.REJECTED, S.DECIDED])
     unannounced = ReviewItem.objects.filter(nomination=OuterRef("pk"), review__announced_at=None)
-    settled_in_silence = Q(Exists(unannounced), state__in=[S.PASSED, S.REJECTED])
+    rejected_in_silence = Q(Exists(unannounced), state=S.REJECTED)
     mine = Q(person=account.person_id, person__isnull=False)
-    return mine & (with_council | settled_in_silence)
+    return mine & (with_council | rejected_in_silence)
 
 
 def kept_from(account: Account) -> QuerySet[Recusal]:

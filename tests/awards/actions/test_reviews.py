@@ -170,8 +170,9 @@ def test_no_role_opens_the_own_file_while_the_council_has_it(office, campaign, r
     accept_nomination(nomination=nomination, actor=office.thao)
     review = settled(office, nomination)
     assert nomination not in nominations_visible_to(office.mai)
+    # Nor afterwards, while somebody still drafts the decision.
     announce_results(review=review, actor=office.thao)
-    assert nomination in nominations_visible_to(office.mai)
+    assert nomination not in nominations_visible_to(office.mai)
 
 
 def test_a_rejected_file_of_ones_own_shows_when_the_results_are_announced(office, campaign):

@@ -142,7 +142,7 @@ def test_members_owe_declarations_then_opinions(client, office, campaign):
 def test_a_member_is_not_asked_about_the_file_on_themselves(client, office, campaign):
     lien = office.people["lien"]
     lien.postings.update(unit=office.a)
-    own, other = way.accepted(office, campaign, "lien"), way.accepted(office, campaign)
+    own, other = way.accepted(office, campaign, "lien"), way.accepted(office, campaign, "dung")
     way.review_of(office, own, other)
     asked = {name: dues(client, getattr(office, name))[0][1] for name in ("lien", "minh")}
     waiting = "còn {} hồ sơ chờ khai xung đột lợi ích"
