@@ -307,9 +307,9 @@ RULES: dict[str, Rule] = {
     "review_item": Rule("review item", cast=REVIEW),
     "review_agenda": Rule("review", cast=REVIEW),
     "review_compare": Rule("review", cast=REVIEW),
-    # Whoever has a seat: the opener keeps the minutes where the council has no secretary.
-    "review_declare": Rule("review", cast=RUN | COUNCIL),
-    "review_conflict": Rule("review item", cast=RUN | COUNCIL),
+    # Whoever has a seat: the council, the opener who keeps its minutes, the leader as a guest.
+    "review_declare": Rule("review", cast=REVIEW),
+    "review_conflict": Rule("review item", cast=REVIEW),
     "review_seats": Rule("review", cast=PREPARE),
     "review_seat_withdraw": Rule("review guest", cast=PREPARE, post=True),
     "review_rapporteurs": Rule("review", cast=PREPARE),

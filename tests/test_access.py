@@ -188,7 +188,7 @@ def unit_rows(
         "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
         "review": review.pk,
         "item": review.items.get().pk,
-        "guest": invite_guest(review=review, account=office.oanh, actor=office.thao).pk,
+        "guest": invite_guest(review=review, account=office.phong, actor=office.thao).pk,
         "council": office.root.pk,
         "decision": record.pk,
         "grant": RoleGrant.objects.get(account__username=clerk).pk,

@@ -11,7 +11,7 @@ from tests.awards.way import accepted, declared, review_of, say
 from tests.cast import Office
 
 QUERIES_OF_A_DECLARATION = 11
-QUERIES_OF_THE_SEATS = 14
+QUERIES_OF_THE_SEATS = 12
 ACHIEVEMENT = "12 báo cáo thẩm tra"
 
 
