@@ -19,6 +19,7 @@ from awards.lawbook import agency_folder
 from awards.models import Minutes, PollItem, Recusal, Review, ReviewItem, ReviewMember
 from awards.models.minutes import GENERAL
 from awards.models.reviews import THERE
+from awards.queries.consultations import consultation_summary
 from awards.queries.seats import presider, secretary
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
@@ -195,9 +196,14 @@ def _item(item: ReviewItem, words: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _posting(_item: ReviewItem) -> list[str]:
-    """What came of the public posting of the nomination, a line each; no posting leaves none."""
-    return []
+def _posting(item: ReviewItem) -> list[str]:
+    """What came of every public posting of the nomination, in figures, a line each."""
+    return [
+        f"Công khai lấy ý kiến từ {held.consultation.first_day:%d/%m/%Y} đến "
+        f"{held.consultation.last_day:%d/%m/%Y}: {held.comments} góp ý; {held.complaints} khiếu "
+        f"nại, phản ánh, trong đó {held.upheld} có cơ sở, {held.dismissed} không có cơ sở."
+        for held in consultation_summary(item.nomination)
+    ]
 
 
 def _kept_out(item: ReviewItem) -> list[list[str]]:
