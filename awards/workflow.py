@@ -20,6 +20,13 @@ class NominationState(TextChoices):
     DECIDED = "DECIDED", _("đã có quyết định")
 
 
+class SubmissionState(TextChoices):
+    """A submission gathers nominations, then is signed and sent for good."""
+
+    DRAFT = "DRAFT", _("đang lập")
+    SENT = "SENT", _("đã ký gửi")
+
+
 class ReviewState(TextChoices):
     """A review is open for opinions, then closed for good."""
 
@@ -48,6 +55,8 @@ STANDING, CHAIR, ADMIN = "STANDING_BODY", "COUNCIL_CHAIR", "DECISION_ADMIN"
 
 N = NominationState
 OPEN_TO_EDIT = frozenset({N.DRAFT, N.RETURNED})
+# States in which the unit has the file in hand; from all others on it has left the unit.
+IN_UNIT = frozenset({*OPEN_TO_EDIT, N.WITH_HEAD})
 
 NOMINATION = Workflow(
     (
@@ -62,6 +71,16 @@ NOMINATION = Workflow(
         step("pass", [N.IN_REVIEW], N.PASSED, [CHAIR]),
         step("reject", [N.IN_REVIEW], N.REJECTED, [CHAIR]),
         step("decide", [N.PASSED], N.DECIDED, [ADMIN]),
+    )
+)
+
+S = SubmissionState
+
+SUBMISSION = Workflow(
+    (
+        step("save", [S.DRAFT], S.DRAFT, [CLERK, HEAD]),
+        step("hand_up", [S.DRAFT], S.DRAFT, [CLERK, HEAD]),
+        step("send", [S.DRAFT], S.SENT, [HEAD]),
     )
 )
 

@@ -7,7 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from awards.actions.initiative_uses import name_initiatives
-from awards.models import Nomination
+from awards.actions.sending import (
+    keep_papers,
+    require_never_sent,
+    require_room,
+    require_whole,
+    submission_of_one,
+)
+from awards.models import Nomination, Submission
 from awards.models.subjects import RecipientKind
 from awards.workflow import NOMINATION, NominationState
 from campaigns import catalogue
@@ -87,6 +94,7 @@ def save_nomination(
 def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
     """Throw a draft away; the deed that it came from waits again."""
     nomination = _stepped(nomination, "save", actor)
+    require_never_sent(nomination)
     audit.record(actor=actor, action="discard_nomination", target=nomination)
     forget_text(kind=ComparedText.Kind.NOMINATION, key=nomination.pk)
     deed = Deed.objects.filter(taken_up__nomination=nomination).first()
@@ -96,13 +104,16 @@ def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
 
 
 @transaction.atomic
-def hand_up_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
-    """Give a finished draft to the unit's head, in time."""
+def hand_up_nomination(
+    *, nomination: Nomination, actor: Account, quiet: bool = False
+) -> Nomination:
+    """Give a finished draft to the unit's head, in time; `quiet` where the head is told of many."""
     nomination = _stepped(nomination, "hand_up", actor)
     _check_in_time(nomination.campaign)
     _save(nomination, actor, "hand_up_nomination")
-    heads = accounts_with(Role.UNIT_HEAD, nomination.unit_id, clock.today())
-    _tell(nomination, "nomination_with_head", heads)
+    if not quiet:
+        heads = accounts_with(Role.UNIT_HEAD, nomination.unit_id, clock.today())
+        _tell(nomination, "nomination_with_head", heads)
     return nomination
 
 
@@ -115,11 +126,20 @@ def recall_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
 
 
 @transaction.atomic
-def send_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
-    """Send it, as head of the unit, to the council's standing body, in time."""
+def send_nomination(
+    *, nomination: Nomination, actor: Account, submission: Submission | None = None
+) -> Nomination:
+    """Send it, as head of the unit, to the council's standing body, in time.
+
+    Alone, it makes a submission of one. With others it goes in their `submission`, which counts the
+    ceilings and tells of all of them.
+    """
     nomination = _stepped(nomination, "send", actor)
     _check_in_time(nomination.campaign)
+    require_whole(nomination)
+    nomination.submission = submission or submission_of_one(nomination, actor)
     _save(nomination, actor, "send_nomination")
+    keep_papers(nomination)
     keep_text(
         kind=ComparedText.Kind.NOMINATION,
         key=nomination.pk,
@@ -129,8 +149,10 @@ def send_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
         text=nomination.achievement,
         person=nomination.person,
     )
-    standing_body = accounts_with(Role.STANDING_BODY, nomination.unit_id, clock.today())
-    _tell(nomination, "nomination_sent", standing_body)
+    if submission is None:
+        require_room(nomination)
+        standing_body = accounts_with(Role.STANDING_BODY, nomination.unit_id, clock.today())
+        _tell(nomination, "nomination_sent", standing_body)
     return nomination
 
 
@@ -159,7 +181,15 @@ def _stepped(nomination: Nomination, name: str, actor: Account) -> Nomination:
     """Lock the nomination, check actor and state, and set the new state without saving it."""
     nomination = (
         Nomination.objects.select_for_update(of=("self",))
-        .select_related("agency", "campaign", "unit", "person", "collective", "created_by__person")
+        .select_related(
+            "agency",
+            "campaign",
+            "submission",
+            "unit",
+            "person",
+            "collective",
+            "created_by__person",
+        )
         .get(pk=nomination.pk)
     )
     step = NOMINATION.step(name)
@@ -178,7 +208,7 @@ def _stepped(nomination: Nomination, name: str, actor: Account) -> Nomination:
 
 
 def _save(nomination: Nomination, actor: Account, action: str, reason: str = "") -> None:
-    nomination.save(update_fields=["state", "state_since", "return_note"])
+    nomination.save(update_fields=["state", "state_since", "return_note", "submission"])
     audit.record(
         actor=actor, action=action, target=nomination, state=nomination.state, reason=reason
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.actions.nominations import NominationContent, draft_nomination, save_nomination
-from awards.candidates import candidates, ceiling_of
+from awards.candidates import candidates
+from awards.caps import ceiling_of
 from awards.forms.nominations import NominationForm, PlaceForm
 from awards.models import Nomination
 from awards.permissions import nominating_units, open_steps
@@ -168,7 +169,7 @@ def _consideration(form: NominationForm, place: Place, account: Account) -> dict
     said: dict[str, Any] = {"award": say.award(award), "year": place.year, "by_law": by_law}
     if proposal := form.proposal(place.unit, place.year):
         said["shown"] = shown_on(proposal, account)
-        said["ceiling"] = ceiling_of(place.unit.agency, award, say, year=place.year, on=today)
+        said["ceiling"] = ceiling_of(place.unit, award, say, year=place.year, on=today)
     elif by_law:
         said["found"] = found = candidates(
             place.unit, award, account, say, year=place.year, on=today, kind=form.chosen_type
