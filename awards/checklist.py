@@ -100,10 +100,7 @@ def checklists(nominations: Collection[Nomination], on: datetime.date) -> dict[i
     held = _held(nominations)
     return {
         one.pk: Checklist(
-            [
-                _line(paper, one, held)
-                for paper in papers(one.award, one.type, on, agency_folder())
-            ]
+            [_line(paper, one, held) for paper in papers(one.award, one.type, on, agency_folder())]
         )
         for one in nominations
     }
@@ -157,17 +154,20 @@ def _comes_later(code: str, award: str) -> bool:
 
 def _how(paper: Paper, nomination: Nomination, held: _Held) -> str:
     """By what the system itself holds a paper, in words; empty where it does not."""
-    if paper.code in {PaperKind.TO_TRINH, PaperKind.DANH_SACH}:
-        return _("hệ thống lập khi gửi")
-    if paper.code in BY_SYSTEM:
-        return _("phần thành tích của hồ sơ") if nomination.achievement.strip() else ""
-    if paper.code == PaperKind.LY_LICH:
-        return _("quá trình công tác trong hệ thống") if nomination.person_id else ""
-    if paper.code == PaperKind.CHUNG_NHAN_SK:
-        return _certified(paper, nomination, held)
-    if paper.code in OF_THE_PROPOSING_LEVEL:
-        return _voted(nomination, held)
-    return ""
+    match PaperKind.__members__.get(paper.code):
+        case PaperKind.TO_TRINH | PaperKind.DANH_SACH:
+            how = _("hệ thống lập khi gửi")
+        case PaperKind.BAO_CAO | PaperKind.BAO_CAO_TOM_TAT if nomination.achievement.strip():
+            how = _("phần thành tích của hồ sơ")
+        case PaperKind.LY_LICH if nomination.person_id:
+            how = _("quá trình công tác trong hệ thống")
+        case PaperKind.CHUNG_NHAN_SK:
+            how = _certified(paper, nomination, held)
+        case PaperKind.BIEN_BAN | PaperKind.KET_QUA_PHIEU:
+            how = _voted(nomination, held)
+        case _:
+            how = ""
+    return how
 
 
 def _certified(paper: Paper, nomination: Nomination, held: _Held) -> str:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from awards.views import decisions, deeds, drafts, nominations, reviews, tallies
+from awards.views import (
+    decisions,
+    deeds,
+    drafts,
+    nominations,
+    papers,
+    reviews,
+    submissions,
+    tallies,
+)
 
 urlpatterns = [
     path("deeds", deeds.deeds, name="deeds"),
@@ -19,6 +28,24 @@ urlpatterns = [
     path("nominations/<int:pk>/return", nominations.nomination_return, name="nomination_return"),
     path("nominations/<int:pk>/accept", nominations.nomination_accept, name="nomination_accept"),
     path("nominations/<int:pk>/discard", nominations.nomination_discard, name="nomination_discard"),
+    path(
+        "nominations/<int:pk>/papers/<str:code>",
+        papers.nomination_papers,
+        name="nomination_papers",
+    ),
+    path("papers/<int:pk>", papers.nomination_paper, name="nomination_paper"),
+    path("papers/<int:pk>/remove", papers.nomination_paper_remove, name="nomination_paper_remove"),
+    path("submissions", submissions.submissions, name="submissions"),
+    path("submissions/new", submissions.submission_new, name="submission_new"),
+    path("submissions/<int:pk>", submissions.submission, name="submission"),
+    path("submissions/<int:pk>/edit", submissions.submission_edit, name="submission_edit"),
+    path("submissions/<int:pk>/vote", submissions.submission_vote, name="submission_vote"),
+    path("submissions/<int:pk>/file", submissions.submission_file, name="submission_file"),
+    path("submissions/<int:pk>/hand-up", submissions.submission_hand_up, name="submission_hand_up"),
+    path("submissions/<int:pk>/send", submissions.submission_send, name="submission_send"),
+    path("submissions/<int:pk>/discard", submissions.submission_discard, name="submission_discard"),
+    path("minutes/<int:pk>", submissions.minutes_file, name="minutes_file"),
+    path("minutes/<int:pk>/remove", submissions.minutes_file_remove, name="minutes_file_remove"),
     path("reviews", reviews.reviews, name="reviews"),
     path("reviews/new", reviews.review_new, name="review_new"),
     path("reviews/<int:pk>", reviews.review, name="review"),

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from awards.caps import Ceiling, ceilings_of
 from awards.law.citations import in_words

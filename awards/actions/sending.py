@@ -12,7 +12,7 @@ from awards.documents.render import render_submission
 from awards.documents.submissions import default_title, submission_paper
 from awards.law.citations import in_words
 from awards.models import Nomination, NominationPaper, Submission, SubmissionFile
-from awards.queries.repeats import repeats_of, rule_against_repeats
+from awards.repeats import repeats_of, rule_against_repeats
 from awards.workflow import SubmissionState
 from units import clock
 from units.errors import ActionRefused

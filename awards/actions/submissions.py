@@ -13,7 +13,7 @@ from awards.actions.nominations import hand_up_nomination, send_nomination
 from awards.actions.sending import seal
 from awards.models import MinutesFile, Nomination, Submission, UnitVote, UnitVoteCount
 from awards.queries.submissions import gathered, may_join, seen_as
-from awards.workflow import OPEN_TO_EDIT, SUBMISSION, SubmissionState
+from awards.workflow import OPEN_TO_EDIT, SUBMISSION
 from campaigns.models import Campaign
 from units import audit, clock
 from units.actions.files import attach
@@ -24,7 +24,7 @@ from units.permissions import accounts_with, require
 
 
 class SubmissionRefused(ActionRefused):
-    """A submission was not sent; `reasons` names each nomination that stands in the way, and why."""
+    """A submission was not sent; `reasons` names each nomination in the way, and says why."""
 
     def __init__(self, reasons: list[str]) -> None:
         self.reasons = reasons
@@ -162,7 +162,7 @@ def hand_up_submission(*, submission: Submission, actor: Account) -> Submission:
     keys = [one.pk for one in written]
     audit.record(actor=actor, action="hand_up_submission", target=submission, nominations=keys)
     heads = accounts_with(Role.UNIT_HEAD, submission.unit_id, clock.today())
-    _tell(submission, "submission_with_head", heads, period=seen_as(submission, written))
+    _tell(submission, "submission_with_head", heads, period=f"{clock.now():%Y%m%d%H%M%S%f}")
     return submission
 
 
@@ -265,7 +265,9 @@ def _check_vote(submission: Submission, vote: VoteContent) -> None:
         raise ActionRefused(
             _("Số người dự họp phải từ 1 đến tổng số người. Kết quả họp chưa được lưu.")
         )
-    if not set(vote.agreed) <= keys or any(not 0 <= n <= vote.present for n in vote.agreed.values()):
+    if not set(vote.agreed) <= keys or any(
+        not 0 <= n <= vote.present for n in vote.agreed.values()
+    ):
         raise ActionRefused(
             _(
                 "Số người đồng ý không được lớn hơn số người dự họp, và chỉ ghi cho hồ sơ trong tờ "
@@ -279,9 +281,7 @@ def _raise_edition(submission: Submission) -> None:
     submission.save(update_fields=["edition"])
 
 
-def _tell(
-    submission: Submission, kind: str, accounts: list[Account], period: str = "once"
-) -> None:
+def _tell(submission: Submission, kind: str, accounts: list[Account], period: str = "once") -> None:
     def write() -> Message:
         subjects = {
             "submission_with_head": _("Tờ trình của %(unit)s chờ thủ trưởng ký gửi"),

@@ -81,8 +81,8 @@ def _vote(vote: UnitVote | None) -> str:
     if vote is None:
         return ""
     return (
-        f"Ngày {vote.met_on:%d/%m/%Y}, đơn vị đã họp bình xét với {vote.present}/{vote.total} người "
-        "tham dự; kết quả biểu quyết ghi trong Danh sách kèm theo."
+        f"Ngày {vote.met_on:%d/%m/%Y}, đơn vị đã họp bình xét với {vote.present}/{vote.total} "
+        "người tham dự; kết quả biểu quyết ghi trong Danh sách kèm theo."
     )
 
 

@@ -44,9 +44,7 @@ class Submission(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(state=SubmissionState.DRAFT, sent_at__isnull=True)
-                | Q(
-                    state=SubmissionState.SENT, sent_at__isnull=False, sent_by__isnull=False
-                ),
+                | Q(state=SubmissionState.SENT, sent_at__isnull=False, sent_by__isnull=False),
                 name="sent_submission_is_signed",
             ),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods
 from awards.actions.nominations import NominationContent, draft_nomination, save_nomination
 from awards.candidates import candidates
 from awards.caps import ceiling_of
+from awards.documents.achievements import record_of
 from awards.forms.nominations import NominationForm, PlaceForm
 from awards.models import Nomination
 from awards.permissions import nominating_units, open_steps
+from awards.prefill import added_to, draft_report
+from awards.repeats import repeats_of
 from awards.verdicts import judged_by_law, shown_on, speech
 from awards.views.nominations import hand_up, nomination_or_404
 from campaigns.models import Campaign
 from campaigns.permissions.progress import targets_visible_to
-from campaigns.progress import report
 from campaigns.queries.campaigns import open_campaigns
-from campaigns.queries.progress import results_behind
 from units import clock
 from units.errors import ActionRefused
 from units.models import Account, Unit
@@ -136,21 +137,28 @@ def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
 
 
 def _filled(request: AccountRequest, form: NominationForm, place: Place) -> str:
-    """What is typed of the achievement, and below it what the year's targets recorded."""
+    """A report of what is on record; where something is typed, that, and below it what is new."""
     typed = str(form["achievement"].value() or "").rstrip()
     subject = form.chosen_subject
     if subject is None:
         messages.error(request, _("Hãy chọn cá nhân hoặc tập thể trước. Phần đã nhập còn nguyên."))
         return typed
-    recorded = report(results_behind(subject, place.year, among=targets_visible_to(request.user)))
-    if not recorded:
+    named = form["initiatives"].value() or ()
+    record = record_of(
+        subject,
+        year=place.year,
+        on=clock.today(),
+        initiatives=cast("Any", form.fields["initiatives"]).queryset.filter(pk__in=named),
+        among=targets_visible_to(request.user),
+    )
+    filled = added_to(typed, draft_report(record))
+    if filled == typed:
         messages.info(
             request,
-            _("Năm %(year)d chưa ghi kết quả chỉ tiêu nào của %(subject)s. Không có gì thay đổi.")
-            % {"year": place.year, "subject": subject},
+            _("Chưa có dữ liệu nào khác đã ghi về %(subject)s. Không có gì thay đổi.")
+            % {"subject": subject},
         )
-    new = [line for line in recorded.splitlines() if line not in typed]
-    return "\n".join([typed, *new] if typed else new)
+    return filled
 
 
 def _edit_page(
@@ -169,6 +177,7 @@ def _consideration(form: NominationForm, place: Place, account: Account) -> dict
     said: dict[str, Any] = {"award": say.award(award), "year": place.year, "by_law": by_law}
     if proposal := form.proposal(place.unit, place.year):
         said["shown"] = shown_on(proposal, account)
+        said["repeats"] = repeats_of([proposal], account)[proposal.pk]
         said["ceiling"] = ceiling_of(place.unit, award, say, year=place.year, on=today)
     elif by_law:
         said["found"] = found = candidates(

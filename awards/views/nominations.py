@@ -18,9 +18,17 @@ from awards.actions.nominations import (
     return_nomination,
     send_nomination,
 )
+from awards.checklist import checklist
+from awards.forms.submissions import PaperForm
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
-from awards.permissions import nominating_units, nominations_visible_to, open_steps
+from awards.permissions import (
+    may_file_papers,
+    nominating_units,
+    nominations_visible_to,
+    open_steps,
+)
+from awards.queries.dossiers import background_of
 from awards.queries.nominations import (
     direct_share,
     initiatives_named,
@@ -30,6 +38,7 @@ from awards.queries.nominations import (
     state_counts,
 )
 from awards.queries.records import awards_of_subject, decision_of
+from awards.repeats import repeats_of
 from awards.verdicts import shown_on
 from awards.workflow import NominationState, way
 from campaigns.labels import award_label
@@ -125,7 +134,13 @@ def nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
     """The nomination, if the account may open it."""
     return get_object_or_404(
         nominations_visible_to(request.user).select_related(
-            "agency", "campaign", "unit__agency", "person", "collective", "created_by__person"
+            "agency",
+            "campaign",
+            "submission",
+            "unit__agency",
+            "person",
+            "collective",
+            "created_by__person",
         ),
         pk=pk,
     )
@@ -140,6 +155,8 @@ def _nomination_page(
         "events": nomination_events(nomination),
         "decision": decision_of(nomination),
         "unregistered": lacks_registration(nomination),
+        "may_file": may_file_papers(request.user, nomination),
+        "paper": PaperForm(),
         "send": _send_form(),
         "discard": _discard_form(),
         "note": note or return_form(),
@@ -156,6 +173,9 @@ def dossier(nomination: Nomination, account: Account) -> dict[str, object]:
         "record": awards_of_subject(nomination),
         "initiatives": initiatives_named(nomination),
         "shown": shown_on(nomination, account),
+        "background": background_of(nomination.subject, year=nomination.year, on=today),
+        "papers": checklist(nomination, today),
+        "repeats": repeats_of([nomination], account)[nomination.pk],
     }
 
 
