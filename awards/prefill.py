@@ -76,10 +76,11 @@ def added_to(typed: str, draft: str) -> str:
         return draft
     new = [line for line in draft.splitlines() if line not in typed]
     # A heading whose lines all stand there already would head nothing.
+    follows = [*new[1:], ""] if new else []
     kept = [
         line
-        for line, following in zip(new, [*new[1:], ""], strict=True)
-        if not line.endswith(":") or following.startswith("–")
+        for line, next_line in zip(new, follows, strict=True)
+        if not line.endswith(":") or next_line.startswith("–")
     ]
     return "\n".join([typed, *kept])
 

@@ -186,7 +186,7 @@ def test_more_than_half_of_all_members_pass_where_no_verified_rule_is(
 def test_a_verified_rule_of_the_day_decides(office, campaign):
     """Three of four are 75 %: enough in 2022, too few under Decree 98/2023/NĐ-CP."""
     title, form = (
-        accepted(office, campaign, "mai", award="CSTDCS"),
+        accepted(office, campaign, office.a, award="CO_BO"),
         accepted(office, campaign, "dung", award="GKHEN"),
     )
     with day(2022, 11, 15):

@@ -169,7 +169,7 @@ def test_passed_files_stand_by_award_and_apart_when_decided_elsewhere(sign_in, o
         accepted(office, campaign, "mai"),
         accepted(office, campaign, "dung"),
         accepted(office, campaign, "binh", award="CSTDB"),
-        accepted(office, campaign, "son", award="CSTDTQ"),
+        accepted(office, campaign, "son", award="BKTTG"),
     )
     response = sign_in("oanh").get(reverse("decision_new"))
     own = [
@@ -178,8 +178,8 @@ def test_passed_files_stand_by_award_and_apart_when_decided_elsewhere(sign_in, o
     ]
     assert own == [("CSTDB", ["Lê Văn Bình"]), ("LDTT", ["Hoàng Thị Dung", "Đặng Thị Mai"])]
     (other,) = response.context["others"]
-    assert (other.award, other.decider) == ("CSTDTQ", "Thủ tướng Chính phủ")
-    link = f"{reverse('decision_record')}?award=CSTDTQ&amp;year=2022&amp;agency=vpqh"
+    assert (other.award, other.decider) == ("BKTTG", "Thủ tướng Chính phủ")
+    link = f"{reverse('decision_record')}?award=BKTTG&amp;year=2022&amp;agency=vpqh"
     assert link in text(response)
 
 
