@@ -27,6 +27,7 @@ from awards.permissions import (
     nominating_units,
     nominations_visible_to,
     open_steps,
+    submissions_visible_to,
 )
 from awards.queries.dossiers import background_of
 from awards.queries.nominations import (
@@ -40,6 +41,7 @@ from awards.queries.nominations import (
 from awards.queries.records import awards_of_subject, decision_of
 from awards.repeats import repeats_of
 from awards.verdicts import shown_on
+from awards.views.likeness import likeness
 from awards.workflow import NominationState, way
 from campaigns.labels import award_label
 from units import clock
@@ -157,6 +159,10 @@ def _nomination_page(
         "unregistered": lacks_registration(nomination),
         "may_file": may_file_papers(request.user, nomination),
         "paper": PaperForm(),
+        "likeness": likeness(request.user, nomination),
+        "submission_open": submissions_visible_to(request.user)
+        .filter(pk=nomination.submission_id)
+        .exists(),
         "send": _send_form(),
         "discard": _discard_form(),
         "note": note or return_form(),

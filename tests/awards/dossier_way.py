@@ -15,6 +15,18 @@ from tests.cast import Office
 from units.models import Unit
 
 TITLE = "Về việc đề nghị khen thưởng năm 2022"
+# One certificate of merit for every two advanced workers, as an agency may rule.
+CEILING = """
+[[quota]]
+code = "TRAN_GIAY_KHEN"
+award = "GKHEN"
+percent = 50
+of = "LDTT"
+from = 2020-01-01
+cites = ["N91"]
+evidence = "found"
+checked = 2022-01-01
+"""
 
 
 def letter(*nominations: Nomination, **changes: Any) -> SubmissionContent:

@@ -13,6 +13,7 @@ from awards.actions import caps
 from awards.actions.nominations import send_nomination
 from awards.models import Nomination
 from campaigns.models import Campaign
+from tests.awards.dossier_way import CEILING
 from tests.awards.way import sent, with_head
 from tests.cast import Office, build_office, launched_campaign
 from units import clock
@@ -22,18 +23,6 @@ from units.models import Account
 TODAY = datetime.date(2022, 11, 15)
 # How long a sending stays uncommitted while the other one counts.
 PAUSE = 0.5
-# One certificate of merit for every two advanced workers, as an agency may rule.
-CEILING = """
-[[quota]]
-code = "TRAN_GIAY_KHEN"
-award = "GKHEN"
-percent = 50
-of = "LDTT"
-from = 2020-01-01
-cites = ["N91"]
-evidence = "found"
-checked = 2022-01-01
-"""
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A submission: gathered by the clerk, signed by the head, whole or not at all."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -23,7 +24,8 @@ from awards.actions.submissions import (
 from awards.models import MinutesFile, Nomination, NominationPaper, Submission, UnitVote
 from awards.queries.submissions import gathered as listed
 from awards.queries.submissions import seen_as
-from tests.awards.dossier_way import gathered, letter, voted
+from campaigns.models import Campaign
+from tests.awards.dossier_way import CEILING, gathered, letter, voted
 from tests.awards.way import content, drafted, recorded, sent, with_head
 from tests.cast import Office, day, launched_campaign, told
 from tests.units.bringing import upload
@@ -186,21 +188,18 @@ def test_a_file_for_a_paper_that_nobody_asks_for_is_refused(office, campaign):
 
 
 @pytest.fixture
-def under_the_new_law(office):
+def under_the_new_law(office: Office) -> Iterator[Campaign]:
     """The campaign of 2024, under the law in force since January: minutes are asked for."""
-    with day(2024, 11, 15):
-        dates = dict.fromkeys(("pledges_due", "midyear_on"), None)
-        yield launched_campaign(office, **(dates | of_2024()))
-
-
-def of_2024() -> dict[str, object]:
-    return {
-        "year": 2024,
+    days = {
         "launched_on": date(2024, 1, 2),
+        "pledges_due": date(2024, 2, 15),
+        "midyear_on": date(2024, 6, 30),
         "nominations_due": date(2024, 11, 30),
         "council_on": date(2024, 12, 15),
         "yearend_on": date(2024, 12, 31),
     }
+    with day(2024, 11, 15):
+        yield launched_campaign(office, year=2024, **days)
 
 
 def test_a_missing_paper_blocks_with_its_article_until_it_is_there(office, under_the_new_law):
@@ -240,3 +239,14 @@ def test_a_ceiling_refuses_what_goes_beyond_it_and_says_how_far(office, campaign
         send_submission(submission=submission, actor=office.hung)
     submission.refresh_from_db()
     assert (submission.state, content(office).award) == ("DRAFT", "LDTT")
+
+
+def test_a_ceiling_of_each_unit_is_counted_in_it_alone(office, campaign, use_folder, tmp_path):
+    rule = CEILING.replace("percent", 'each = "UNIT"\npercent')
+    (tmp_path / "quotas.toml").write_text(rule, encoding="utf-8")
+    use_folder(tmp_path)
+    for who in ("dung", "son"):
+        sent(office, campaign, who)
+    assert sent(office, campaign, "binh", award="GKHEN").state == "SENT"
+    with pytest.raises(ActionRefused, match="Vụ Hạ đề nghị 1, trong khi tối đa là 0"):
+        sent(office, campaign, "mai", award="GKHEN")

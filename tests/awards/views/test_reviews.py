@@ -13,7 +13,7 @@ from units.models import Role
 
 QUERIES_OF_THE_LIST = 9
 QUERIES_OF_A_REVIEW = 16
-QUERIES_OF_AN_ITEM = 38
+QUERIES_OF_AN_ITEM = 37
 
 
 @pytest.fixture
