@@ -43,7 +43,9 @@ class PaperLine:
 
     @property
     def label(self) -> str:
-        """The paper in the reader's language."""
+        """The paper in the reader's language; the unit's minutes are not called the council's."""
+        if self.paper.code == PaperKind.BIEN_BAN and self.state != LATER:
+            return _("Biên bản họp bình xét của đơn vị")
         return self.paper.label(get_language() or "vi")
 
     @property

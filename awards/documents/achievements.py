@@ -33,7 +33,8 @@ def record_of(
         past, honorific = awards_of_person(subject), HONORIFICS.get(subject.gender, "")
     else:
         past, honorific = awards_of_unit(subject), ""
-    posts = [Post(one.title, one.unit.name, one.since, one.until) for one in known.posts]
+    main = [one for one in known.posts if one.is_main]
+    posts = [Post(one.title, one.unit.name, one.since, one.until) for one in main]
     with translation.override("vi"):
         return Record(
             name=str(subject),
