@@ -161,7 +161,7 @@ def _nomination_page(
         "paper": PaperForm(),
         "likeness": likeness(request.user, nomination),
         "submission_open": submissions_visible_to(request.user)
-        .filter(pk=nomination.submission_id)
+        .filter(nominations=nomination)
         .exists(),
         "send": _send_form(),
         "discard": _discard_form(),
