@@ -88,6 +88,9 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
         _("Khen thưởng"),
         (
             Line(_("Đề nghị"), "nominations", "nomination", "file-text", DECIDERS),
+            Line(
+                pgettext_lazy("list", "Tờ trình"), "submissions", "submission", "signature", PLEDGES
+            ),
             Line(_("Lấy ý kiến công khai"), "consultations", "consultation", "list-check"),
             Line(_("Hội đồng"), "reviews", "review", "users", REVIEWERS),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),

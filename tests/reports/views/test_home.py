@@ -127,7 +127,7 @@ def test_the_standing_body_launches_its_drafts(client, office):
 
 def test_members_owe_opinions_and_the_chair_closes(client, office, campaign):
     review = way.review_of(
-        office, *(way.accepted(office, campaign, award=code) for code in ("CSTDCS", "LDTT"))
+        office, *(way.accepted(office, campaign, award=code) for code in ("BKB", "LDTT"))
     )
     line = (review.title, "còn 2 hồ sơ chờ ý kiến", "Cho ý kiến")
     assert [dues(client, getattr(office, name)) for name in way.COUNCIL] == [[line]] * 4
