@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.caps import Ceiling, ceiling_of
 from awards.eligibility import facts_of_people, facts_of_units
 from awards.law.criteria import Question, Speech
 from awards.law.facts import Facts
 from awards.law.judge import UNSURE, YES, judge
-from awards.law.quotas import Meter, meter, quota
-from awards.lawbook import agency_folder, law
+from awards.lawbook import law
 from awards.models import Nomination
 from awards.models.subjects import RecipientKind
 from awards.permissions.nominations import nominations_hidden_from, nominations_visible_to
 from awards.verdicts import Shown, sees_private, show
 from awards.workflow import GONE
 from campaigns import catalogue
-from units.models import Account, Agency, Person, Posting, Unit
+from units.models import Account, Person, Posting, Unit
 from units.queries import subtree_ids
 
 # How candidates stand, those who may be proposed first.
@@ -61,14 +61,6 @@ class Candidate:
     def standing_label(self) -> str:
         """How they stand, in words."""
         return str(STANDINGS[self.standing])
-
-
-@dataclass(frozen=True)
-class Ceiling:
-    """How far an agency's nominations use up a quota, and the award `of` that it is a share of."""
-
-    meter: Meter
-    of: str
 
 
 @dataclass(frozen=True)
@@ -121,24 +113,8 @@ def candidates(
         for subject, facts in _subjects(unit, award, account, year, on)
     ]
     rows.sort(key=_place)
-    return Candidates(rows, ceiling_of(unit.agency, award, account, say, year=year, on=on))
-
-
-def ceiling_of(
-    agency: Agency, award: str, account: Account, say: Speech, *, year: int, on: datetime.date
-) -> Ceiling | None:
-    """How far the agency's nominations of a year use up the award's quota; None without one.
-
-    Nominations of which the account must not know are not counted for it.
-    """
-    found = quota(award, on, agency_folder())
-    if found is None:
-        return None
-    known = Nomination.objects.exclude(pk__in=nominations_hidden_from(account))
-    nominated = known.filter(agency=agency, year=year).exclude(state__in=GONE)
-    counts = Counter(nominated.order_by().values_list("award", flat=True))
-    used = meter(award, on, counts[found.of], counts[award], agency_folder())
-    return Ceiling(used, say.award(found.of)) if used else None
+    ceiling = ceiling_of(unit, award, say, year=year, on=on, reader=account)
+    return Candidates(rows, ceiling)
 
 
 def _place(row: Candidate) -> tuple[int, int, bool, str]:

@@ -27,4 +27,5 @@ def in_words(content: Content, agency: str) -> dict[str, str]:
         "post": content.post,
         "initiatives": "\n".join(title for _key, title in content.initiatives),
         "achievement": content.achievement,
+        "papers": "\n".join(name for _key, name in content.papers),
     }

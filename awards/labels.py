@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 NOMINATION_EVENTS = {
     "draft_nomination": pgettext_lazy("history", "Lập hồ sơ"),
     "save_nomination": pgettext_lazy("history", "Sửa hồ sơ"),
+    "attach_papers": pgettext_lazy("history", "Thêm giấy tờ"),
+    "remove_paper": pgettext_lazy("history", "Bỏ giấy tờ"),
     "withdraw_nomination": pgettext_lazy("history", "Rút hồ sơ"),
     "hand_up_nomination": pgettext_lazy("history", "Trình thủ trưởng đơn vị"),
     "recall_nomination": pgettext_lazy("history", "Thu hồi để sửa tiếp"),
@@ -25,4 +27,5 @@ FIELDS = {
     "post": _("Chức vụ, đơn vị"),
     "initiatives": _("Sáng kiến, đề tài tính vào hồ sơ"),
     "achievement": _("Tóm tắt thành tích"),
+    "papers": _("Giấy tờ của hồ sơ"),
 }

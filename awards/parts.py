@@ -16,6 +16,7 @@ class Part(TextChoices):
     SUBJECT = "SUBJECT", _("cá nhân hoặc tập thể được đề nghị")
     INITIATIVES = "INITIATIVES", _("sáng kiến, đề tài tính vào hồ sơ")
     ACHIEVEMENT = "ACHIEVEMENT", _("tóm tắt thành tích")
+    PAPERS = "PAPERS", _("giấy tờ của hồ sơ")
 
 
 class Check(TextChoices):
@@ -25,13 +26,14 @@ class Check(TextChoices):
     LAW = "LAW", _("điều kiện theo quy định")
     INITIATIVES = "INITIATIVES", _("sáng kiến, đề tài")
     ACHIEVEMENT = "ACHIEVEMENT", _("thành tích")
+    PAPERS = "PAPERS", _("giấy tờ của hồ sơ")
 
 
 @dataclass(frozen=True)
 class Content:
     """A nomination as it reads: `subject` is "person:12" or "unit:3", with its name and post.
 
-    `initiatives` are keys and titles.
+    `initiatives` are keys and titles, `papers` keys and names of the files in the dossier.
     """
 
     award: str
@@ -41,6 +43,7 @@ class Content:
     post: str
     initiatives: tuple[tuple[int, str], ...]
     achievement: str
+    papers: tuple[tuple[int, str], ...]
 
     def as_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -48,9 +51,10 @@ class Content:
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Content":
-        """Read what `as_json` gave."""
+        """Read what `as_json` gave; what was sent before there were papers has none."""
         initiatives = tuple((key, title) for key, title in kept["initiatives"])
-        return cls(**kept | {"initiatives": initiatives})
+        papers = tuple((key, name) for key, name in kept.get("papers", ()))
+        return cls(**kept | {"initiatives": initiatives, "papers": papers})
 
 
 # The fields of the content that the unit writes in each part.
@@ -59,6 +63,7 @@ WRITTEN = {
     Part.SUBJECT: ("subject",),
     Part.INITIATIVES: ("initiatives",),
     Part.ACHIEVEMENT: ("achievement",),
+    Part.PAPERS: ("papers",),
 }
 # The fields that each check is about: with one of them it falls.
 LOOKED_AT = {
@@ -66,12 +71,21 @@ LOOKED_AT = {
     Check.LAW: ("award", "type", "subject", "initiatives"),
     Check.INITIATIVES: ("initiatives",),
     Check.ACHIEVEMENT: ("achievement",),
+    Check.PAPERS: ("papers",),
 }
 
 
 def opened_by(asked: frozenset[str]) -> frozenset[str]:
-    """Parts that may change where some are asked for: initiatives go with whose they are."""
-    return asked | {Part.INITIATIVES.value} if Part.SUBJECT in asked else asked
+    """Parts that may change where some are asked for.
+
+    Initiatives go with whose they are; papers prove award, subject and initiatives.
+    """
+    opened = set(asked)
+    if Part.SUBJECT in asked:
+        opened.add(Part.INITIATIVES.value)
+    if opened & {Part.AWARD, Part.SUBJECT, Part.INITIATIVES}:
+        opened.add(Part.PAPERS.value)
+    return frozenset(opened)
 
 
 def parts_changed(old: Content, new: Content) -> list[Part]:

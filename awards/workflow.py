@@ -1,4 +1,4 @@
-"""The states of nominations, consultations, reviews, decisions and tallies, and who moves them."""
+"""The states of nominations, submissions, polls, decisions and the like, and who moves them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,13 @@ class RemarkState(TextChoices):
     ANSWERED = "ANSWERED", _("đã trả lời")
     UPHELD = "UPHELD", _("có cơ sở")
     DISMISSED = "DISMISSED", _("không có cơ sở")
+
+
+class SubmissionState(TextChoices):
+    """A submission gathers nominations, then is signed and sent for good."""
+
+    DRAFT = "DRAFT", _("đang lập")
+    SENT = "SENT", _("đã ký gửi")
 
 
 class ReviewState(TextChoices):
@@ -94,6 +101,8 @@ NOMINEE = "NOMINEE"
 
 N = NominationState
 OPEN_TO_EDIT = frozenset({N.DRAFT, N.RETURNED})
+# States in which the unit has the file in hand; from all others on it has left the unit.
+IN_UNIT = frozenset({*OPEN_TO_EDIT, N.WITH_HEAD})
 # Nothing comes of these any more: the subject may be nominated anew.
 GONE = (N.REJECTED, N.WITHDRAWN)
 # Whoever deals with a nomination for the standing body has it until the council has decided.
@@ -120,6 +129,16 @@ NOMINATION = Workflow(
 
 # What is posted stays as it was, whatever the council makes of it.
 POSTED = frozenset({N.ACCEPTED, N.IN_REVIEW, N.PASSED, N.REJECTED, N.DECIDED})
+
+S = SubmissionState
+
+SUBMISSION = Workflow(
+    (
+        step("save", [S.DRAFT], S.DRAFT, [CLERK, HEAD]),
+        step("hand_up", [S.DRAFT], S.DRAFT, [CLERK, HEAD]),
+        step("send", [S.DRAFT], S.SENT, [HEAD]),
+    )
+)
 
 R = RemarkState
 

@@ -94,6 +94,9 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
         _("Khen thưởng"),
         (
             Line(_("Đề nghị"), "nominations", "nomination", "file-text", DECIDERS),
+            Line(
+                pgettext_lazy("list", "Tờ trình"), "submissions", "submission", "signature", PLEDGES
+            ),
             Line(_("Lấy ý kiến công khai"), "consultations", "consultation", "list-check"),
             Line(pgettext_lazy("list", "Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
             Line(_("Các Hội đồng"), "councils", "council", "users"),

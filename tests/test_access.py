@@ -15,7 +15,9 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from awards.actions.decisions import record_decision
+from awards.actions.papers import attach_papers
 from awards.actions.seats import invite_guest
+from awards.actions.submissions import attach_minutes
 from awards.actions.tallies import begin_tally
 from awards.models import Minutes, Poll, Tally
 from campaigns.actions.adoptions import record_adoption
@@ -34,7 +36,7 @@ from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
-from tests.awards import consulting, way
+from tests.awards import consulting, dossier_way, way
 from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from tests.units.bringing import upload
@@ -43,7 +45,7 @@ from units import clock
 from units.actions.kin import declare_kin
 from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 
-Rows = dict[str, dict[str, int]]
+Rows = dict[str, dict[str, Any]]
 # Two of the three members of the council would only say again what the third says.
 VISITORS = CAST - {"minh", "nga"}
 
@@ -185,7 +187,7 @@ def unit_rows(
         "pledge": begin_pledge(campaign=campaign, unit=unit, actor=getattr(office, clerk)).pk,
         "nomination": way.sent(office, campaign, staff, award="LDTT").pk,
         "signed_pledge": _signed(office, unit, clerk, head, staff).pk,
-        "draft_nomination": way.drafted(office, campaign, staff, award="CSTDCS").pk,
+        **_submission(office, campaign, unit, staff),
         "review": review.pk,
         "item": review.items.get().pk,
         "guest": invite_guest(review=review, account=office.phong, actor=office.thao).pk,
@@ -194,6 +196,22 @@ def unit_rows(
         "grant": RoleGrant.objects.get(account__username=clerk).pk,
         "notice": Notice.objects.filter(account__username=head).first().pk,
         **_progress(office, unit),
+    }
+
+
+def _submission(office: Office, campaign: Campaign, unit: Unit, staff: str) -> dict[str, int | str]:
+    """A draft with a paper, in a submission with the minutes of the unit."""
+    draft = way.drafted(office, campaign, staff, award="CSTDCS")
+    put = {"uploads": [upload()], "actor": draft.created_by}
+    (paper,) = attach_papers(nomination=draft, code="BIEN_BAN", **put)
+    submission = dossier_way.gathered(office, campaign, draft, unit=unit)
+    (minutes,) = attach_minutes(submission=submission, **put)
+    return {
+        "draft_nomination": draft.pk,
+        "paper_code": "BIEN_BAN",
+        "nomination_paper": paper.pk,
+        "submission": submission.pk,
+        "unit_minutes": minutes.pk,
     }
 
 
@@ -321,6 +339,7 @@ LISTS = [
     "targets",
     "assessments",
     "nominations",
+    "submissions",
     "reviews",
     "decisions",
     "inbox",

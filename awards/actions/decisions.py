@@ -1,12 +1,9 @@
 """Draft a decision from what the council passed, issue it, record one from another authority."""
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -14,6 +11,7 @@ from django.utils.translation import gettext as _
 from awards.actions.consultations import require_quiet
 from awards.actions.recipients import list_recipients, mark_decided, tell_recipients
 from awards.documents.decisions import decision_paper, given_award
+from awards.documents.kept import keep_pdf
 from awards.documents.render import render_decision
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries, Recipient
 from awards.queries.decisions import legal_bases
@@ -119,7 +117,8 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     recipients = list(decision.recipients.select_related("nomination", "person"))
     require_quiet(one.nomination for one in recipients if one.nomination)
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
-    _keep_file(decision, recipients)
+    pdf = render_decision(decision_paper(decision, recipients))
+    keep_pdf(pdf, to=DecisionFile, decision=decision)
     _freeze(decision, recipients, actor)
     audit.record(
         actor=actor,
@@ -241,17 +240,3 @@ def _next_number(decision: Decision, signed_on: datetime.date) -> int:
     series.last += 1
     series.save(update_fields=["last"])
     return series.last
-
-
-def _keep_file(decision: Decision, recipients: list[Recipient]) -> None:
-    """Render the PDF and keep it under its hash; a file left by a rollback is only an orphan."""
-    content = render_decision(decision_paper(decision, recipients))
-    file = DecisionFile(
-        decision=decision,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-        made_at=clock.now(),
-    )
-    if not default_storage.exists(file.storage_name):
-        default_storage.save(file.storage_name, ContentFile(content))
-    file.save()

@@ -19,7 +19,7 @@ def locked(nomination: Nomination) -> Nomination:
     return (
         Nomination.objects.select_for_update(of=("self",))
         .select_related(
-            *("agency", "campaign", "unit", "person", "collective"),
+            *("agency", "campaign", "submission", "unit", "person", "collective"),
             *("created_by__person", "specialist__person"),
         )
         .get(pk=nomination.pk)
@@ -48,7 +48,9 @@ def keep_step(
     nomination: Nomination, actor: Account, action: str, reason: str = "", **changes: Any
 ) -> None:
     """Save where the nomination stands now, with the entry of the step."""
-    nomination.save(update_fields=["state", "state_since", "return_note", "taken_up_at"])
+    nomination.save(
+        update_fields=["state", "state_since", "return_note", "taken_up_at", "submission"]
+    )
     audit.record(
         actor=actor,
         action=action,

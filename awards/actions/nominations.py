@@ -18,6 +18,7 @@ from awards.actions.returns import (
     reopen_returns,
     require_asked_only,
 )
+from awards.actions.sending import keep_papers, require_room, require_whole, submission_of_one
 from awards.models import (
     DeedNomination,
     InitiativeUse,
@@ -25,6 +26,7 @@ from awards.models import (
     NominationAutosave,
     NominationReturn,
     NominationVersion,
+    Submission,
 )
 from awards.models.subjects import RecipientKind
 from awards.parts import Content
@@ -59,9 +61,8 @@ class NominationContent:
     type: str = Nomination.Type.CONG_TRANG
     initiatives: tuple[Initiative, ...] = ()
 
-    @property
-    def as_read(self) -> Content:
-        """What a nomination with this content says."""
+    def as_read(self, papers: tuple[tuple[int, str], ...] = ()) -> Content:
+        """What a nomination with this content, and with these papers in its dossier, says."""
         subject = the_set_one(self.person, self.collective)
         return content_with(
             award=self.award,
@@ -69,6 +70,7 @@ class NominationContent:
             subject=subject,
             initiatives=self.initiatives,
             achievement=self.achievement,
+            papers=papers,
         )
 
 
@@ -114,7 +116,7 @@ def save_nomination(
             )
         )
     before = content_of(nomination)
-    require_asked_only(nomination, before, content.as_read)
+    require_asked_only(nomination, before, content.as_read(before.papers))
     nomination.edition += 1
     used = _fill(nomination, content, actor)
     nomination.autosaves.filter(account=actor).delete()
@@ -134,12 +136,11 @@ def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
 
     The deed that it came from waits again, and its initiatives are free.
     """
-    was_sent = nomination.versions.exists()
     nomination = stepped(nomination, "withdraw", actor)
     require_never_posted(nomination)
     forget_text(kind=ComparedText.Kind.NOMINATION, key=nomination.pk)
     deed = Deed.objects.filter(taken_up__nomination=nomination).first()
-    if was_sent:
+    if nomination.was_sent:
         InitiativeUse.objects.filter(nomination=nomination).delete()
         DeedNomination.objects.filter(nomination=nomination).delete()
         nomination.autosaves.all().delete()
@@ -152,13 +153,16 @@ def discard_nomination(*, nomination: Nomination, actor: Account) -> None:
 
 
 @transaction.atomic
-def hand_up_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
-    """Give a finished draft to the unit's head, in time."""
+def hand_up_nomination(
+    *, nomination: Nomination, actor: Account, quiet: bool = False
+) -> Nomination:
+    """Give a finished draft to the unit's head, in time; `quiet` where the head is told of many."""
     nomination = stepped(nomination, "hand_up", actor)
     _check_in_time(nomination)
     keep_step(nomination, actor, "hand_up_nomination")
-    heads = accounts_with(Role.UNIT_HEAD, nomination.unit_id, clock.today())
-    tell(nomination, "nomination_with_head", heads)
+    if not quiet:
+        heads = accounts_with(Role.UNIT_HEAD, nomination.unit_id, clock.today())
+        tell(nomination, "nomination_with_head", heads)
     return nomination
 
 
@@ -172,19 +176,28 @@ def recall_nomination(*, nomination: Nomination, actor: Account) -> Nomination:
 
 @transaction.atomic
 def send_nomination(
-    *, nomination: Nomination, edition: int | None = None, actor: Account
+    *,
+    nomination: Nomination,
+    edition: int | None = None,
+    actor: Account,
+    submission: Submission | None = None,
 ) -> Nomination:
     """Send it, as head of the unit, to the council's standing body, in time.
 
-    What it says now is kept as a version for good; whatever was asked for is answered.
+    Alone, it makes a submission of one. With others it goes in their `submission`, which counts the
+    ceilings and tells of all of them. What it says now is kept as a version for good; whatever was
+    asked for is answered.
     """
     nomination = stepped(nomination, "send", actor)
     require_seen(nomination, edition)
     _check_in_time(nomination)
+    require_whole(nomination)
+    nomination.submission = submission or submission_of_one(nomination, actor)
     nomination.taken_up_at = None
     version = _keep_version(nomination, actor)
     answer_returns(nomination)
     keep_step(nomination, actor, "send_nomination", version=version.number)
+    keep_papers(nomination)
     keep_text(
         kind=ComparedText.Kind.NOMINATION,
         key=nomination.pk,
@@ -194,7 +207,9 @@ def send_nomination(
         text=nomination.achievement,
         person=nomination.person,
     )
-    tell(nomination, "nomination_sent", with_standing_body(nomination))
+    if submission is None:
+        require_room(nomination)
+        tell(nomination, "nomination_sent", with_standing_body(nomination))
     return nomination
 
 

@@ -1,6 +1,6 @@
-"""What an award decision says, as plain data, and how a paper words it.
+"""What a decision or a submission says, as plain data, and how a paper words it.
 
-Form 1.2 of annex III and the rules of annex I of Decree 30/2020/NĐ-CP.
+Forms 1.2 and 1.4 of annex III and the rules of annex I of Decree 30/2020/NĐ-CP.
 """
 
 from collections.abc import Iterable
@@ -109,4 +109,83 @@ def _section(section: RecipientSection) -> dict[str, Any]:
         "title": section.title,
         "headings": headings[:width],
         "rows": [row[:width] for row in rows],
+    }
+
+
+@dataclass(frozen=True)
+class SubmissionRow:
+    """A nominee of a submission's list, with the unit's vote where there was one."""
+
+    ordinal: int
+    name: str
+    post_and_unit: str = ""
+    agreed: str = ""
+
+
+@dataclass(frozen=True)
+class SubmissionSection:
+    """The nominees for one award."""
+
+    award: str
+    rows: tuple[SubmissionRow, ...]
+
+
+@dataclass(frozen=True)
+class SubmissionPaper:
+    """A unit's letter to the council with the list of its nominees; a draft without a day.
+
+    `unit_name` is empty where the agency's own root submits.
+    """
+
+    agency_name: str
+    unit_name: str
+    reference: str
+    place: str
+    subject: str
+    addressee: str
+    bases: tuple[str, ...]
+    letter: tuple[str, ...]
+    vote: str
+    asks: tuple[str, ...]
+    enclosed: tuple[str, ...]
+    signer_office: str
+    signer_name: str
+    sections: tuple[SubmissionSection, ...]
+    signed_on: date | None = None
+
+
+def submission_wording(paper: SubmissionPaper) -> dict[str, Any]:
+    """Give a submission as the lines that are printed, keyed as the template names them."""
+    issuer = paper.unit_name or paper.agency_name
+    letter = paper.letter or (f"{issuer} kính trình {paper.addressee} xem xét.",)
+    voted = any(row.agreed for section in paper.sections for row in section.rows)
+    day = written_date(paper.signed_on)
+    return {
+        "title": f"Tờ trình {paper.reference} {paper.subject}".replace("  ", " "),
+        "draft": paper.signed_on is None,
+        "parent": paper.agency_name if paper.unit_name else "",
+        "agency": issuer,
+        "number": paper.reference or "…/TTr-…",
+        "place_and_date": f"{paper.place}, {day}",
+        "subject": paper.subject,
+        "addressee": f"{paper.addressee}.",
+        "bases": [f"{line.rstrip(' ;.,')};" for line in paper.bases],
+        "body": [*letter, *([paper.vote] if paper.vote else [])],
+        "asks": enumerated(paper.asks),
+        "enclosed": enumerated(paper.enclosed),
+        "signer_authority": paper.signer_office.splitlines(),
+        "signer_name": paper.signer_name,
+        "copies_to": enumerated(("Như trên", "Lưu: VT, Hồ sơ")),
+        "attached_to": f"Kèm theo Tờ trình {day} của {issuer}",
+        "headings": ["STT", "Họ và tên, tập thể", "Chức vụ, đơn vị", "Đồng ý"][: 4 if voted else 3],
+        "sections": [
+            {
+                "title": section.award,
+                "rows": [
+                    [str(row.ordinal), row.name, row.post_and_unit, row.agreed][: 4 if voted else 3]
+                    for row in section.rows
+                ],
+            }
+            for section in paper.sections
+        ],
     }

@@ -17,7 +17,12 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from awards.documents.context import DecisionPaper, wording
+from awards.documents.context import (
+    DecisionPaper,
+    SubmissionPaper,
+    submission_wording,
+    wording,
+)
 from units import clock
 from units.errors import ActionRefused
 from units.text import nfc
@@ -37,6 +42,12 @@ class UnprintableText(ActionRefused):
 def render_decision(paper: DecisionPaper) -> bytes:
     """Set an award decision as PDF. Raises UnprintableText for a character without a glyph."""
     return render("decision/1", wording(paper), made_on=paper.signed_on or clock.today())
+
+
+def render_submission(paper: SubmissionPaper) -> bytes:
+    """Set a unit's submission as PDF. Raises UnprintableText for a character without a glyph."""
+    made_on = paper.signed_on or clock.today()
+    return render("submission/1", submission_wording(paper), made_on=made_on)
 
 
 def render(form: str, data: dict[str, Any], *, made_on: date) -> bytes:

@@ -120,15 +120,16 @@ class NominationForm(forms.Form):
         returns = open_returns(nomination)
         may = open_parts(returns)
         for part, names in WRITTEN.items():
-            for name in names:
+            for name in self.fields.keys() & set(names):
                 if part not in may:
                     self.fields[name].disabled = True
                     self.initial[name] = said[name]
         for line in (line for one in returns for line in one.parts.all()):
-            field = self.fields[WRITTEN[Part(line.part)][0]]
-            field.help_text = format_html(
-                "<strong>{}</strong> {}", _("Cần sửa:"), line.remark or line.request.note
-            )
+            field = self.fields.get(WRITTEN[Part(line.part)][0])
+            if field:
+                field.help_text = format_html(
+                    "<strong>{}</strong> {}", _("Cần sửa:"), line.remark or line.request.note
+                )
 
     def keep_on(self, edition: int) -> None:
         """Let a refused form be saved again, on the edition that its page now shows."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from awards.law.facts import Rating
 from awards.law.layers import Layers, Subject
 from awards.law.rules import Scoped
 from campaigns.catalogue.kinds import Kind, pick
@@ -53,11 +54,13 @@ class Dossier(Scoped):
     """Papers that one rule asks for; a dossier holds those of every rule that touches it.
 
     `sets` is the number of originals, 0 where the rule names none. An agency's own paper has a
-    code of its own and its `words`.
+    code of its own and its `words`. `instead` names the rating of the year that, on record, stands
+    in for a paper.
     """
 
     papers: tuple[str, ...]
     sets: int = 0
+    instead: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     words_en: dict[str, str] = field(default_factory=dict)
 
@@ -68,17 +71,25 @@ class Dossier(Scoped):
         own = set(self.papers) - set(PaperKind)
         if not own == set(self.words) == set(self.words_en):
             raise ValueError(f"{', '.join(sorted(own)) or 'no own paper'} in words is needed")
+        if wrong := set(self.instead) - set(self.papers):
+            raise ValueError(f"{', '.join(sorted(wrong))} is none of its papers")
+        if wrong := set(self.instead.values()) - set(Rating.__members__):
+            raise ValueError(f"{', '.join(sorted(wrong))} is no rating")
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that must lie in a dossier; one that is not verified is only recommended."""
+    """A paper that must lie in a dossier; one that is not verified is only recommended.
+
+    A year rated `instead` makes up for it; empty where nothing does.
+    """
 
     code: str
     vietnamese: str
     english: str
     cites: tuple[str, ...]
     verified: bool
+    instead: str = ""
 
     def label(self, language: str = "vi") -> str:
         """Name of the paper in a language."""
@@ -118,7 +129,8 @@ def _paper(code: str, rules: list[Dossier]) -> Paper:
         kind = PaperKind.__members__[code]
         words = (kind.vietnamese, kind.english)
     cites = tuple(dict.fromkeys(cite for rule in weighty for cite in rule.cites))
-    return Paper(code, *words, cites, weighty[0].verified)
+    instead = next((rule.instead[code] for rule in rules if code in rule.instead), "")
+    return Paper(code, *words, cites, weighty[0].verified, instead)
 
 
 def _about(_: Dossier) -> Iterable[str]:

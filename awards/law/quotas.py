@@ -9,19 +9,28 @@ from awards.law.layers import Layers, Subject, check_awards
 from awards.law.records import Dated
 from campaigns.catalogue.kinds import pick
 
+EACH = ("AGENCY", "UNIT")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quota(Dated):
-    """At most `percent` of those who reach the standard of the award `of` may get `award`."""
+    """At most `percent` of those who reach the standard of the award `of` may get `award`.
+
+    `each` says among whom both are counted: in the whole agency, or in each unit of its own below
+    the root, with all that stands under that.
+    """
 
     award: str
     percent: int
     of: str
+    each: str = "AGENCY"
 
     def __post_init__(self) -> None:
         check_awards((self.award, self.of))
         if not 0 <= self.percent <= 100:
             raise ValueError(f"percent is {self.percent}")
+        if self.each not in EACH:
+            raise ValueError(f"each is {self.each}")
 
 
 @dataclass(frozen=True)

@@ -490,7 +490,7 @@ DROP FUNCTION keep_poll_in_order, keep_polled_item, keep_roll, keep_key, keep_vo
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0007_returns")]
+    dependencies = [("awards", "0008_submissions")]
     operations = [
         migrations.AddField(
             model_name="minutes",

@@ -6,6 +6,7 @@ from awards.models.deeds import DeedNomination
 from awards.models.initiatives import InitiativeUse
 from awards.models.minutes import Minutes, Signature
 from awards.models.nominations import Nomination
+from awards.models.papers import NominationPaper
 from awards.models.polls import (
     Choice,
     Envelope,
@@ -28,6 +29,13 @@ from awards.models.reviews import (
     ReviewItem,
     ReviewMember,
 )
+from awards.models.submissions import (
+    MinutesFile,
+    Submission,
+    SubmissionFile,
+    UnitVote,
+    UnitVoteCount,
+)
 from awards.models.tallies import Tally, TallyLine
 from awards.models.versions import DossierReading, NominationAutosave, NominationVersion
 
@@ -45,9 +53,11 @@ __all__ = [
     "InitiativeUse",
     "InnerEnvelope",
     "Minutes",
+    "MinutesFile",
     "Nomination",
     "NominationAutosave",
     "NominationCheck",
+    "NominationPaper",
     "NominationReturn",
     "NominationVersion",
     "NumberSeries",
@@ -66,7 +76,11 @@ __all__ = [
     "ReviewMember",
     "RollEntry",
     "Signature",
+    "Submission",
+    "SubmissionFile",
     "Tally",
     "TallyLine",
+    "UnitVote",
+    "UnitVoteCount",
     "WrittenOpinion",
 ]

@@ -7,6 +7,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from awards.models.kept import KeptPdf
 from awards.models.nominations import Nomination
 from awards.models.subjects import Subject, one_subject
 from awards.workflow import DecisionState
@@ -162,22 +163,13 @@ class Recipient(Subject):
         return self.name
 
 
-class DecisionFile(models.Model):
+class DecisionFile(KeptPdf):
     """The PDF of an issued decision, kept under its SHA-256."""
 
+    folder = "decisions"
+
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="file")
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField(_("dung lượng, byte"))
-    made_at = models.DateTimeField(_("lập lúc"))
 
     class Meta:
         verbose_name = _("tệp quyết định")
         verbose_name_plural = _("tệp quyết định")
-
-    def __str__(self) -> str:
-        return self.sha256
-
-    @property
-    def storage_name(self) -> str:
-        """Name in the file storage."""
-        return f"decisions/{self.sha256[:2]}/{self.sha256}.pdf"

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.models.subjects import Subject, one_subject
-from awards.workflow import GONE, NominationState
+from awards.models.submissions import Submission
+from awards.workflow import GONE, IN_UNIT, NominationState
 from campaigns.labels import award_label
 from campaigns.models import Campaign
 from units.models import Account, Agency, Unit
@@ -26,6 +27,14 @@ class Nomination(Subject):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="nominations")
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="nominations", null=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sent_nominations")
+    submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="nominations",
+        verbose_name=_("tờ trình"),
+    )
     award = models.CharField(_("danh hiệu, hình thức khen thưởng"), max_length=20)
     type = models.CharField(
         _("loại hình khen thưởng"), max_length=12, choices=Type, default=Type.CONG_TRANG
@@ -56,6 +65,10 @@ class Nomination(Subject):
         ordering = ("-year", "pk")
         constraints = (
             one_subject("nomination_one_subject"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(IN_UNIT)) | Q(submission__isnull=False),
+                name="sent_nomination_has_submission",
+            ),
             models.UniqueConstraint(
                 fields=["award", "type", "year", "person"],
                 condition=Q(person__isnull=False) & ~Q(state__in=GONE),
@@ -75,6 +88,11 @@ class Nomination(Subject):
     def get_absolute_url(self) -> str:
         """Page of the nomination."""
         return reverse("nomination", args=[self.pk])
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether it has ever left the unit; what was sent stays on record."""
+        return self.submission is not None and self.submission.is_sent
 
     @property
     def award_name(self) -> str:

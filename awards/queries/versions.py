@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from awards.checklist import asks_for_papers
 from awards.models import Nomination, NominationReturn, NominationVersion
 from awards.parts import Check, Content, Part, fingerprint, opened_by
 from awards.queries.nominations import initiatives_named
@@ -21,6 +22,7 @@ def content_of(nomination: Nomination) -> Content:
         subject=nomination.subject,
         initiatives=initiatives_named(nomination),
         achievement=nomination.achievement,
+        papers=nomination.papers.values_list("pk", "name"),
     )
 
 
@@ -31,6 +33,7 @@ def content_with(
     subject: Person | Unit,
     initiatives: Iterable[Initiative],
     achievement: str,
+    papers: Iterable[tuple[int, str]],
 ) -> Content:
     """What a nomination would say that is written so, with the subject's post of today."""
     is_person = isinstance(subject, Person)
@@ -43,6 +46,7 @@ def content_with(
         post=f"{posting.title}, {posting.unit}" if posting else "",
         initiatives=tuple(sorted((one.pk, one.title) for one in initiatives)),
         achievement=achievement,
+        papers=tuple(papers),
     )
 
 
@@ -64,11 +68,13 @@ def open_parts(returns: Iterable[NominationReturn]) -> frozenset[str]:
 
 def askable_parts(nomination: Nomination, returns: Iterable[NominationReturn]) -> list[Part]:
     """Parts for which it may be given back: what is closed already cannot be asked for."""
-    open_now = open_parts(returns)
-    has_initiatives = nomination.person_id is not None
-    return [
-        part for part in Part if part in open_now and (has_initiatives or part != Part.INITIATIVES)
-    ]
+    open_now, without = open_parts(returns), _without(nomination)
+    return [part for part in Part if part in open_now and part not in without]
+
+
+def papers_open(nomination: Nomination) -> bool:
+    """Whether the open returns let the unit change the papers of the dossier."""
+    return Part.PAPERS in open_parts(open_returns(nomination))
 
 
 def sent_versions(nomination: Nomination) -> list[NominationVersion]:
@@ -82,9 +88,9 @@ def last_version(nomination: Nomination) -> NominationVersion | None:
 
 
 def checks_of(nomination: Nomination) -> list[Check]:
-    """What there is to check of a nomination: a collective has no initiatives."""
-    alone = nomination.person_id is None
-    return [check for check in Check if not (alone and check == Check.INITIATIVES)]
+    """What there is to check of a nomination."""
+    without = _without(nomination)
+    return [check for check in Check if check not in without]
 
 
 def unchecked_parts(nomination: Nomination) -> list[Check]:
@@ -98,3 +104,13 @@ def unchecked_in(nomination: Nomination, content: Content) -> list[Check]:
     return [
         check for check in checks_of(nomination) if held.get(check) != fingerprint(content, check)
     ]
+
+
+def _without(nomination: Nomination) -> set[str]:
+    """Parts it does not have: initiatives of a collective, papers where law asks for none."""
+    found: set[str] = set()
+    if nomination.person_id is None:
+        found.add(Part.INITIATIVES.value)
+    if not asks_for_papers(nomination, clock.today()):
+        found.add(Part.PAPERS.value)
+    return found

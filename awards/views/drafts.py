@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -20,20 +20,22 @@ from awards.actions.nomination_autosaves import (
 )
 from awards.actions.nominations import NominationContent, draft_nomination, save_nomination
 from awards.actions.returns import is_asked_by_standing_body
-from awards.candidates import candidates, ceiling_of
+from awards.candidates import candidates
+from awards.caps import ceiling_of
 from awards.comparison import compare
+from awards.documents.achievements import record_of
 from awards.forms.nominations import NominationForm, PlaceForm
 from awards.models import Nomination, NominationAutosave
 from awards.permissions.nominations import nominating_units, open_steps
+from awards.prefill import added_to, draft_report
 from awards.queries.versions import content_of, open_returns
+from awards.repeats import repeats_of
 from awards.verdicts import judged_by_law, shown_on, speech
 from awards.views.nominations import hand_up, nomination_or_404
 from campaigns.actions.editions import EditionConflict
 from campaigns.models import Campaign
 from campaigns.permissions.progress import targets_visible_to
-from campaigns.progress import report
 from campaigns.queries.campaigns import open_campaigns
-from campaigns.queries.progress import results_behind
 from units import clock
 from units.carried import carried
 from units.errors import ActionRefused
@@ -192,8 +194,9 @@ def _conflict_page(
 ) -> HttpResponse:
     """Both texts, the typed one in the form; to save it again is on purpose."""
     saved = nomination_or_404(request, form.nomination.pk if form.nomination else 0)
-    typed = NominationContent(**form.content).as_read
-    differs = compare(content_of(saved), typed, saved.agency.name)
+    now = content_of(saved)
+    typed = NominationContent(**form.content).as_read(now.papers)
+    differs = compare(now, typed, saved.agency.name)
     form.add_error(None, str(refusal))
     form.keep_on(saved.edition)
     return _edit_page(request, form, place, status=409, differs=differs)
@@ -218,21 +221,28 @@ def _considered(request: AccountRequest, place: Place) -> HttpResponse | None:
 
 
 def _filled(request: AccountRequest, form: NominationForm, place: Place) -> str:
-    """What is typed of the achievement, and below it what the year's targets recorded."""
+    """A report of what is on record; where something is typed, that, and below it what is new."""
     typed = str(form["achievement"].value() or "").rstrip()
     subject = form.chosen_subject
     if subject is None:
         messages.error(request, _("Hãy chọn cá nhân hoặc tập thể trước. Phần đã nhập còn nguyên."))
         return typed
-    recorded = report(results_behind(subject, place.year, among=targets_visible_to(request.user)))
-    if not recorded:
+    named = form["initiatives"].value() or ()
+    record = record_of(
+        subject,
+        year=place.year,
+        on=clock.today(),
+        initiatives=cast("Any", form.fields["initiatives"]).queryset.filter(pk__in=named),
+        among=targets_visible_to(request.user),
+    )
+    filled = added_to(typed, draft_report(record))
+    if filled == typed:
         messages.info(
             request,
-            _("Năm %(year)d chưa ghi kết quả chỉ tiêu nào của %(subject)s. Không có gì thay đổi.")
-            % {"year": place.year, "subject": subject},
+            _("Chưa có dữ liệu nào khác đã ghi về %(subject)s. Không có gì thay đổi.")
+            % {"subject": subject},
         )
-    new = [line for line in recorded.splitlines() if line not in typed]
-    return "\n".join([typed, *new] if typed else new)
+    return filled
 
 
 def _edit_page(
@@ -253,8 +263,9 @@ def _consideration(form: NominationForm, place: Place) -> dict[str, Any]:
     said: dict[str, Any] = {"award": say.award(award), "year": place.year, "by_law": by_law}
     if proposal := form.proposal(place.unit, place.year):
         said["shown"] = shown_on(proposal, account)
+        said["repeats"] = repeats_of([proposal], account)[proposal.pk]
         said["ceiling"] = ceiling_of(
-            place.unit.agency, award, account, say, year=place.year, on=today
+            place.unit, award, say, year=place.year, on=today, reader=account
         )
     elif by_law:
         said["found"] = found = candidates(

@@ -21,11 +21,14 @@ from awards.actions.nominations import (
     send_nomination,
 )
 from awards.actions.readings import note_reading
+from awards.checklist import checklist
 from awards.forms.returns import ReturnForm, SpecialistForm
+from awards.forms.submissions import PaperForm
 from awards.models import Nomination, Remark
 from awards.models.subjects import RecipientKind
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
 from awards.permissions.readings import readings_open_to
+from awards.permissions.submissions import may_file_papers, submissions_visible_to
 from awards.queries.consultations import (
     consultation_summary,
     items_handled_by,
@@ -33,6 +36,7 @@ from awards.queries.consultations import (
     rule_source,
     thread,
 )
+from awards.queries.dossiers import background_of
 from awards.queries.nominations import (
     direct_share,
     initiatives_named,
@@ -48,12 +52,15 @@ from awards.queries.versions import (
     checks_of,
     content_of,
     open_returns,
+    papers_open,
     sent_versions,
     unchecked_in,
     unchecked_parts,
 )
 from awards.queries.workload import specialists_for, workload
+from awards.repeats import repeats_of
 from awards.verdicts import shown_on
+from awards.views.likeness import likeness
 from awards.workflow import ASSIGNABLE, NominationState, way
 from campaigns.labels import award_label
 from units import clock
@@ -179,7 +186,7 @@ def nomination_or_404(request: AccountRequest, pk: int) -> Nomination:
     """The nomination, if the account may open it."""
     return get_object_or_404(
         nominations_visible_to(request.user).select_related(
-            *("agency", "campaign", "unit__agency", "person", "collective"),
+            *("agency", "campaign", "submission", "unit__agency", "person", "collective"),
             *("created_by__person", "specialist__person"),
         ),
         pk=pk,
@@ -203,6 +210,13 @@ def nomination_page(
         "decision": decision_of(nomination),
         "outcome": council_outcome(nomination),
         "unregistered": lacks_registration(nomination),
+        "may_file": may_file_papers(request.user, nomination),
+        "papers_open": papers_open(nomination),
+        "paper": PaperForm(),
+        "likeness": likeness(request.user, nomination),
+        "submission_open": submissions_visible_to(request.user)
+        .filter(nominations=nomination)
+        .exists(),
         "send": _send_form(),
         "discard": _discard_form(),
         "note": ReturnForm(nomination) if {"return", "send_back"} & steps else None,
@@ -243,6 +257,9 @@ def dossier(nomination: Nomination, account: Account) -> dict[str, object]:
         "record": awards_of_subject(nomination),
         "initiatives": initiatives_named(nomination),
         "shown": shown_on(nomination, account),
+        "background": background_of(nomination.subject, year=nomination.year, on=today),
+        "papers": checklist(nomination, today),
+        "repeats": repeats_of([nomination], account)[nomination.pk],
     }
 
 

@@ -13,9 +13,9 @@ from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
 from awards.law.facts import AwardFact, Facts, InitiativeFact, Rating
-from awards.models import Decision, InitiativeUse, Nomination, Recipient
+from awards.models import Decision, InitiativeUse, Nomination, Recipient, Submission
 from awards.models.subjects import RecipientKind
-from awards.workflow import DecisionState, NominationState
+from awards.workflow import DecisionState, NominationState, SubmissionState
 from campaigns.models import Initiative
 from reports.benchmarks.lives import EXPECTED, LAST, USES_AN_IDEA, YEARS, lives
 from units import clock
@@ -81,6 +81,17 @@ class _Register:
         )
         self.agency = self._root.agency
         self._clerk = open_account(username="do-toc-do", person=None, password=None, actor=None)
+        self._submission = Submission.objects.create(
+            agency=self.agency,
+            unit=self._root,
+            year=LAST,
+            title="Đề nghị khen thưởng",
+            state=SubmissionState.SENT,
+            created_by=self._clerk,
+            created_at=clock.now(),
+            sent_by=self._clerk,
+            sent_at=clock.now(),
+        )
         self._rows: dict[Any, list[Any]] = {each: [] for each in TABLES}
         self._decisions: dict[str, Decision] = {}
 
@@ -189,6 +200,7 @@ class _Register:
             Nomination(
                 agency=self.agency,
                 unit=self._root,
+                submission=self._submission,
                 kind=RecipientKind.INDIVIDUAL,
                 person=person,
                 award=award,

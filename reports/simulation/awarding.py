@@ -9,10 +9,16 @@ from awards.actions.nominations import (
     accept_nomination,
     draft_nomination,
     hand_up_nomination,
-    send_nomination,
 )
 from awards.actions.recusals import declare_no_conflict
 from awards.actions.reviews import give_opinion, open_review
+from awards.actions.submissions import (
+    SubmissionContent,
+    VoteContent,
+    draft_submission,
+    record_unit_vote,
+    send_submission,
+)
 from awards.actions.tallies import begin_tally
 from awards.models import Choice, Nomination, Opinion, Review
 from awards.permissions.reviews import items_visible_to
@@ -54,8 +60,18 @@ def _nominate(players: Players, diary: Diary, campaign: Campaign, player: Player
 
 
 def _send(players: Players, nomination: Nomination, head: Account) -> None:
-    sent = send_nomination(nomination=nomination, actor=head)
-    accept_nomination(nomination=sent, actor=players.one(Role.STANDING_BODY))
+    """Send it in a submission, with the vote of the unit, which the law asks for."""
+    submission = draft_submission(
+        unit=nomination.unit,
+        campaign=nomination.campaign,
+        year=nomination.year,
+        content=SubmissionContent("Đề nghị khen thưởng cuối năm", nominations=(nomination,)),
+        actor=head,
+    )
+    vote = VoteContent(met_on=clock.today(), present=3, total=3, agreed={nomination.pk: 3})
+    record_unit_vote(submission=submission, vote=vote, actor=head)
+    send_submission(submission=submission, actor=head)
+    accept_nomination(nomination=nomination, actor=players.one(Role.STANDING_BODY))
 
 
 def _open_review(players: Players, diary: Diary, year: int) -> None:

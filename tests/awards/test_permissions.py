@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from awards.actions.nominations import send_nomination
 from awards.models import Decision, Nomination
 from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
@@ -69,6 +70,7 @@ def test_the_subject_is_in_the_dark_from_sending_to_deciding(office, campaign):
     """Hùng heads the unit and is nominated himself."""
     nomination = with_head(office, campaign, "hung")
     seen = {"WITH_HEAD": nomination in nominations_visible_to(office.hung)}
+    send_nomination(nomination=nomination, actor=office.hung)
     for state in ("SENT", "ACCEPTED", "IN_REVIEW", "PASSED", "REJECTED", "DECIDED", "RETURNED"):
         Nomination.objects.update(state=state)
         seen[state] = nomination in nominations_visible_to(office.hung)

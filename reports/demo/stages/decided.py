@@ -16,6 +16,7 @@ from reports.demo.records import rank_blocs
 from reports.demo.reviews import finish_review
 from reports.demo.scores import publish_rankings
 from reports.demo.stages.nominated import FLAGS
+from reports.demo.submissions import send_all
 from reports.demo.walk import at_work
 from units.actions.jobs import claim_job, run_job
 from units.models import Role
@@ -34,6 +35,7 @@ LEFT_AS_DRAFT = "BKB"
 def decide(office: Office, campaign: Campaign) -> None:
     """End the year: whatever is on its way is sent, reviewed, decided and counted."""
     with at_work(SENT):
+        send_all(office)
         on_the_way = [NominationState.WITH_HEAD, NominationState.SENT]
         waiting = Nomination.objects.filter(campaign=campaign, state__in=on_the_way)
         for nomination in waiting.select_related("unit"):

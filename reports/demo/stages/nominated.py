@@ -23,6 +23,7 @@ from reports.demo.records import rate, recognise_ideas
 from reports.demo.reviews import finish_review, give_opinions
 from reports.demo.scores import score_units
 from reports.demo.structure import TRY_OUT
+from reports.demo.submissions import gather, send_all
 from reports.demo.troubles import record_troubles
 from reports.demo.walk import at_work
 from units.models import Role, Unit
@@ -39,6 +40,7 @@ SECOND_PROPOSED = datetime.date(2022, 11, 9)
 SECOND_OPENED = datetime.date(2022, 11, 28)
 SECOND_DUE = datetime.date(2022, 12, 12)
 ISSUED = datetime.date(2022, 11, 30)
+SUBMITTED = datetime.date(2022, 11, 30)
 LAST_DAYS = datetime.date(2022, 12, 1)
 
 # Departments in their order: those whose titles came in before the second review, those that are
@@ -47,7 +49,7 @@ BEFORE_REVIEW, READY, UNCHECKED = slice(0, 9), slice(9, 11), slice(11, 14)
 THEMATIC = ("vu-tong-hop", "vu-giam-sat", "truyen-hinh-quoc-hoi", "vu-doi-ngoai")
 FLAGS = ("vu-tong-hop", "bao-dai-bieu-nhan-dan", "vu-van-hoa-giao-duc")
 # How many nominations these members have looked at; the chair owes a few.
-LATE = {"uyvien": 15, "chutich": 34}
+LATE = {"uyvien": 15, "chutich": 27}
 
 
 def nominate_and_review(office: Office, campaign: Campaign) -> None:
@@ -100,7 +102,7 @@ def _propose_titles(office: Office, campaign: Campaign) -> None:
     """The titles of the year come in; the council looks at most of them, and doubts one flag."""
     departments = office.departments
     flags = [Proposal(office.units[code], "CO_BO") for code in FLAGS]
-    titles = _titles(office, departments[BEFORE_REVIEW]) + flags
+    titles = _titles(office, departments[BEFORE_REVIEW], fighters=2) + flags
     nominations = nominate_all(office, campaign, titles, since=SECOND_PROPOSED, upto=ACCEPTED)
     post_titles(office, flag=FLAGS[0])
     with at_work(SECOND_OPENED):
@@ -108,14 +110,23 @@ def _propose_titles(office: Office, campaign: Campaign) -> None:
         review = _open(office, "Phiên xét đợt 2 năm 2022: danh hiệu thi đua", SECOND_DUE)
     with at_work(LAST_DAYS):
         give_opinions(review, doubted=[each.pk for each in nominations[-1:]], late=LATE)
-    ready = _titles(office, departments[READY])
+    ready = _titles(office, departments[READY], fighters=1)
     nominate_all(office, campaign, ready, since=SECOND_OPENED, upto=ACCEPTED)
-    unchecked = _titles(office, departments[UNCHECKED])
-    nominate_all(office, campaign, unchecked, since=SECOND_OPENED, upto=NominationState.SENT)
+    unchecked = _titles(office, departments[UNCHECKED], fighters=1)
+    nominate_all(office, campaign, unchecked, since=SECOND_OPENED, upto=NominationState.WITH_HEAD)
+    with at_work(SUBMITTED):
+        for number, unit in enumerate(departments[UNCHECKED], start=1):
+            ours = Nomination.objects.filter(unit=unit, state=NominationState.WITH_HEAD)
+            nominations = list(ours.select_related("unit", "campaign"))
+            gather(office, nominations, f"{number:02d}/TTr-ĐV")
+        send_all(office)
 
 
-def _titles(office: Office, units: list[Unit]) -> list[Proposal]:
-    """For each department a title for itself, and three for two of its people."""
+def _titles(office: Office, units: list[Unit], *, fighters: int) -> list[Proposal]:
+    """For each department a title for itself and for two of its people.
+
+    Of so many departments one more title for the first of them: no more than the ceiling allows.
+    """
     proposals = []
     for unit in units:
         first, second = office.workers(unit)
@@ -124,9 +135,9 @@ def _titles(office: Office, units: list[Unit]) -> list[Proposal]:
             Proposal(unit, collective),
             Proposal(unit, "LDTT", first),
             Proposal(unit, "LDTT", second),
-            Proposal(unit, "CSTDCS", first),
         ]
-    return proposals
+    firsts = [(unit, office.workers(unit)[0]) for unit in units[:fighters]]
+    return proposals + [Proposal(unit, "CSTDCS", first) for unit, first in firsts]
 
 
 def _open(office: Office, title: str, due_on: datetime.date) -> Review:
@@ -168,6 +179,7 @@ def _leave_work_for_the_try_out(office: Office, campaign: Campaign) -> None:
     """Leave nominations with the clerk and with the head whose accounts are there to try."""
     unit = office.units[TRY_OUT]
     first, second = office.workers(unit)
+    made: dict[str, list[Nomination]] = {}
     for proposal, upto in (
         (Proposal(unit, "BKB", first), NominationState.WITH_HEAD),
         (Proposal(unit, "BKB", second), NominationState.WITH_HEAD),
@@ -175,4 +187,7 @@ def _leave_work_for_the_try_out(office: Office, campaign: Campaign) -> None:
         (Proposal(unit, "CSTDB", first), NominationState.RETURNED),
         (Proposal(unit, "GKHEN", second), NominationState.DRAFT),
     ):
-        nominate(office, campaign, proposal, upto=upto)
+        nomination = nominate(office, campaign, proposal, upto=upto)
+        if nomination:
+            made.setdefault(upto, []).append(nomination)
+    gather(office, made[NominationState.WITH_HEAD][:2], "")

@@ -164,12 +164,12 @@ def test_one_decision_takes_one_award_that_passed_once(office, campaign):
 
 
 def test_an_award_of_a_higher_authority_is_not_drafted(office, campaign):
-    nomination = accepted(office, campaign, "mai", award="CSTDTQ")
+    nomination = accepted(office, campaign, "mai", award="BKTTG")
     held(office, nomination)
     passed(office, nomination)
     with pytest.raises(ActionRefused, match="do Thủ tướng Chính phủ quyết định"):
         draft_decision(
-            agency=office.agency, award="CSTDTQ", nominations=[nomination], actor=office.oanh
+            agency=office.agency, award="BKTTG", nominations=[nomination], actor=office.oanh
         )
     assert not Decision.objects.exists()
 
@@ -291,11 +291,11 @@ def test_discarding_a_draft_gives_the_nominations_back(office, campaign):
 
 
 def test_a_recorded_decision_is_frozen_and_ends_the_nominations(office, campaign):
-    mine = accepted(office, campaign, "mai", award="CSTDTQ")
+    mine = accepted(office, campaign, "mai", award="BKTTG")
     held(office, mine)
     passed(office, mine)
     decision = recorded(
-        office, office.people["mai"], office.people["dung"], award="CSTDTQ", authority="Thủ tướng"
+        office, office.people["mai"], office.people["dung"], award="BKTTG", authority="Thủ tướng"
     )
     decision.refresh_from_db()
     assert (decision.state, decision.origin, decision.number) == ("ISSUED", "EXTERNAL", None)

@@ -8,10 +8,13 @@ from django.db import connection
 
 from awards.actions.nominations import (
     NominationContent,
+    accept_nomination,
     discard_nomination,
+    hand_up_nomination,
     recall_nomination,
     return_nomination,
     save_nomination,
+    send_nomination,
 )
 from awards.models import InitiativeUse, Nomination
 from campaigns.actions.initiatives import recognise_initiative
@@ -51,6 +54,13 @@ def use(nomination: Nomination, *initiatives: Initiative, actor=None) -> Nominat
         edition=edition,
         actor=actor or nomination.created_by,
     )
+
+
+def brought(office: Office, nomination: Nomination) -> Nomination:
+    """Bring a draft of unit A to the council's door."""
+    hand_up_nomination(nomination=nomination, actor=office.lan)
+    send_nomination(nomination=nomination, actor=office.hung)
+    return accept_nomination(nomination=nomination, actor=office.thao)
 
 
 def used() -> dict[str, str]:
@@ -122,14 +132,11 @@ def test_it_is_named_in_a_draft_alone_and_goes_with_it(office, campaign):
 
 
 def test_it_stays_used_once_decided(office, campaign):
-    one, nomination = initiative(office), drafted(office, campaign, **CSTDCS)
-    use(nomination, one)
-    nomination.state = "ACCEPTED"
-    nomination.save(update_fields=["state"])
-    issued(office, nomination)
+    one, nomination = initiative(office), drafted(office, campaign, award="BKB")
+    issued(office, brought(office, use(nomination, one)))
     assert Nomination.objects.get().state == "DECIDED"
     with pytest.raises(ActionRefused, match="đã dùng trong hồ sơ"):
-        use(drafted(office, campaign, award="BKB"), one)
+        use(drafted(office, campaign, **CSTDCS), one)
 
 
 def test_a_returned_file_becomes_a_draft_again(office, campaign):
@@ -140,13 +147,12 @@ def test_a_returned_file_becomes_a_draft_again(office, campaign):
 
 
 def test_what_the_council_does_not_carry_gives_its_initiative_back(office, campaign):
-    files = {}
+    files = []
     for who in ("mai", "lan"):
-        files[who] = drafted(office, campaign, who, **CSTDCS)
-        use(files[who], initiative(office, who, title=who))
-    Nomination.objects.update(state="ACCEPTED")
+        draft = drafted(office, campaign, who, award="BKB")
+        files.append(brought(office, use(draft, initiative(office, who, title=who))))
     assert set(used()) == {"mai", "lan"}
-    rejected(office, *files.values())
+    rejected(office, *files)
     assert set(Nomination.objects.values_list("state", flat=True)) == {"REJECTED"}
     assert used() == {}
     use(drafted(office, campaign, **CSTDCS), Initiative.objects.get(title="mai"))

@@ -17,7 +17,7 @@ from tests.cast import Office, day
 from units import clock
 
 PEOPLE = ("mai", "lan", "hung", "binh", "son")
-AWARDS = ("LDTT", "GKHEN", "CSTDCS", "CSTDB")
+AWARDS = ("LDTT", "GKHEN", "BKB", "CSTDB")
 FAILING = 7
 
 

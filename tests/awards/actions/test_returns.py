@@ -15,14 +15,24 @@ from awards.actions.nominations import (
     save_nomination,
     send_nomination,
 )
+from awards.actions.papers import attach_papers
 from awards.actions.specialists import assign_specialist
+from awards.actions.submissions import send_submission
 from awards.models import Nomination, NominationVersion
-from awards.parts import Check
+from awards.parts import Check, Content
 from awards.queries.timeline import nomination_events
 from awards.queries.turns import turn, turn_accounts
-from awards.queries.versions import open_parts, open_returns, unchecked_parts
+from awards.queries.versions import (
+    last_version,
+    open_parts,
+    open_returns,
+    sent_versions,
+    unchecked_parts,
+)
+from tests.awards.dossier_way import gathered
 from tests.awards.way import accepted, content, drafted, review_of, sent, with_head
 from tests.cast import FOUNDED, Office, day
+from tests.units.bringing import upload
 from units.actions.accounts import grant_role
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry, Notice, Role
@@ -86,8 +96,8 @@ def test_the_head_asks_within_what_the_standing_body_opened(office, campaign):
     nomination = return_nomination(
         nomination=nomination, note="Sửa", parts={"SUBJECT": ""}, actor=office.hung
     )
-    # Initiatives go with whose they are.
-    assert open_parts(open_returns(nomination)) == {"SUBJECT", "INITIATIVES"}
+    # Initiatives go with whose they are, and so do papers.
+    assert open_parts(open_returns(nomination)) == {"SUBJECT", "INITIATIVES", "PAPERS"}
     nomination = sent_again(office, nomination)
     assert open_returns(nomination) == []
 
@@ -126,6 +136,45 @@ def test_checks_of_unchanged_parts_stay_and_of_changed_ones_fall(office, campaig
     accept_nomination(nomination=nomination, actor=office.thao)
     entry = AuditEntry.objects.get(action="accept_nomination")
     assert entry.changes["unchecked"] == ["ACHIEVEMENT"]
+
+
+def test_papers_are_asked_for_sent_anew_and_checked_again(office, campaign):
+    nomination = sent(office, campaign)
+    put = {"nomination": nomination, "code": "BIEN_BAN", "actor": office.lan}
+    check_nomination(nomination=nomination, checked=ALL, edition=0, actor=office.thao)
+    return_nomination(
+        nomination=nomination, note="Thiếu", parts={"ACHIEVEMENT": ""}, actor=office.thao
+    )
+    with pytest.raises(ActionRefused, match="không thêm, bỏ giấy tờ được"):
+        attach_papers(**put, uploads=[upload()])
+    nomination = sent_again(office, nomination)
+    return_nomination(nomination=nomination, note="Thiếu", parts={"PAPERS": ""}, actor=office.thao)
+    attach_papers(**put, uploads=[upload("Biên bản.pdf")])
+    assert unchecked_parts(nomination) == [Check.PAPERS]
+    with pytest.raises(ActionRefused, match="trả lại để sửa phần khác"):
+        saved(office, nomination, achievement="Có số liệu")
+    nomination = sent_again(office, nomination)
+    with pytest.raises(ActionRefused, match="đã được sửa"):
+        check_nomination(nomination=nomination, checked=ALL, edition=0, actor=office.thao)
+    check_nomination(nomination=nomination, checked=ALL, edition=1, actor=office.thao)
+    (key, name), *rest = Content.from_json(last_version(nomination).content).papers
+    assert (key, name, rest) == (nomination.papers.get().pk, "Biên bản.pdf", [])
+
+
+def test_what_comes_back_stays_in_the_submission_that_it_went_with(office, campaign):
+    nomination, other = with_head(office, campaign), with_head(office, campaign, "lan")
+    submission = gathered(office, campaign, nomination, other)
+    send_submission(submission=submission, actor=office.hung)
+    pull_back_nomination(nomination=nomination, actor=office.hung)
+    nomination = send_nomination(nomination=nomination, actor=office.hung)
+    returned = return_nomination(nomination=nomination, note="Thiếu", actor=office.thao)
+    nomination = sent_again(office, returned)
+    assert (nomination.submission, nomination.submission.state) == (submission, "SENT")
+    assert [one.number for one in sent_versions(nomination)] == [3, 2, 1]
+    returned = return_nomination(nomination=nomination, note="Thiếu", actor=office.thao)
+    discard_nomination(nomination=returned, actor=office.lan)
+    states = submission.nominations.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["WITHDRAWN", "SENT"]
 
 
 def test_another_award_asks_for_the_law_again(office, campaign):

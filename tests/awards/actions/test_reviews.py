@@ -187,7 +187,7 @@ def test_a_rejected_file_of_ones_own_shows_when_the_results_are_announced(office
 def test_a_verified_rule_of_the_day_decides(office, campaign):
     """Three of four are 75 %: enough in 2022, too few under Decree 98/2023/NĐ-CP."""
     title, form = (
-        accepted(office, campaign, "mai", award="CSTDCS"),
+        accepted(office, campaign, office.a, award="CO_BO"),
         accepted(office, campaign, "dung", award="GKHEN"),
     )
     review = sitting(office, review_of(office, title, form))

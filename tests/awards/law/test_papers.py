@@ -1,5 +1,6 @@
 """Papers of a dossier, and the standard forms that they are written on."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -215,3 +216,29 @@ def test_only_these_numbers_were_seen():
         ("N152", "01"),
         ("N152", "05"),
     }
+
+
+@pytest.mark.parametrize(
+    ("award", "on", "instead"),
+    [
+        ("CSTDCS", datetime.date(2022, 12, 1), ""),
+        ("CSTDCS", datetime.date(2024, 6, 1), "HTXS"),
+        ("CSTDCS", datetime.date(2026, 6, 1), "HTXS"),
+        ("CSTDB", datetime.date(2024, 6, 1), ""),
+    ],
+)
+def test_excellent_completion_makes_up_for_an_initiative_where_the_award_may_be_won_by_it(
+    award, on, instead
+):
+    (paper,) = (one for one in papers(award, "CONG_TRANG", on) if one.code == "CHUNG_NHAN_SK")
+    assert paper.instead == instead
+
+
+@pytest.mark.parametrize(
+    ("instead", "said"),
+    [({"BIEN_BAN": "HTXS"}, "BIEN_BAN is none"), ({"CHUNG_NHAN_SK": "GIOI"}, "GIOI is no rating")],
+)
+def test_what_makes_up_for_a_paper_is_a_rating_for_a_paper_of_the_record(instead, said):
+    (rule,) = (one for one in load(None) if one.code == "INITIATIVES")
+    with pytest.raises(ValueError, match=said):
+        dataclasses.replace(rule, instead=instead)

@@ -1,5 +1,6 @@
 """Quotas: whole numbers, the regime of the day, and an agency that may only ask for less."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -120,3 +121,10 @@ def test_what_nobody_verified_holds_no_agency_back(tmp_path):
     text = OWN.replace("CSTDCS", "CO_CP").replace("LDTT", "CO_BO")
     text = text.replace("percent = 10", "percent = 30").replace("2017-10-01", "2026-01-01")
     assert room("CO_CP", IN_2026, 10, agency(tmp_path, text)) == 3
+
+
+def test_a_quota_is_counted_in_the_agency_or_in_each_unit():
+    (rule,) = (one for one in load(None) if one.code == "QUOTA_CSTDCS_R1")
+    assert rule.each == "AGENCY"
+    with pytest.raises(ValueError, match="each is BLOC"):
+        dataclasses.replace(rule, each="BLOC")

@@ -181,6 +181,8 @@ def test_the_achievement_is_filled_from_recorded_results(client, office, campaig
         form = client.post(reverse("nomination_new"), typed).context["form"]
         assert form["achievement"].value() == (
             "Tận tụy.\n"
+            "Bà Đặng Thị Mai hiện là Chuyên viên, Vụ Hạ.\n"
+            "Kết quả thực hiện các chỉ tiêu đăng ký thi đua năm 2022:\n"
             "– Chỉ tiêu 1: đạt 95 %, đăng ký 95 % (100 %), tính đến ngày 01/06/2022. "
             "Trình trước hạn.\n"
             "– Chỉ tiêu 2: đăng ký 95 %, chưa có số liệu."
@@ -196,5 +198,5 @@ def test_filling_says_what_is_missing(client, office, campaign):
     assert "Hãy chọn cá nhân hoặc tập thể trước" in nobody.content.decode()
     typed = {"subject": f"unit:{office.a.pk}", "achievement": "Tận tụy.", "fill": "1"}
     nothing = client.post(url, typed)
-    assert "chưa ghi kết quả chỉ tiêu nào của Vụ Hạ" in nothing.content.decode()
+    assert "Chưa có dữ liệu nào khác đã ghi về Vụ Hạ" in nothing.content.decode()
     assert nothing.context["form"]["achievement"].value() == "Tận tụy."

@@ -23,7 +23,7 @@ from units.models import Role
 
 QUERIES_OF_THE_LIST = 9
 QUERIES_OF_A_REVIEW = 19
-QUERIES_OF_AN_ITEM = 26
+QUERIES_OF_AN_ITEM = 37
 
 
 @pytest.fixture
@@ -242,7 +242,8 @@ def test_the_chair_closes_and_reads_what_came_of_it(sign_in, office, campaign):
 
 
 def test_a_verified_rule_is_cited(sign_in, office, campaign):
-    review = sitting(office, review_of(office, accepted(office, campaign, "mai", award="CSTDCS")))
+    nomination = accepted(office, campaign, office.a, award="CO_BO")
+    review = sitting(office, review_of(office, nomination))
     with day(2024, 6, 1):
         vote(office, review)
         close_review(review=review, actor=office.khoa)

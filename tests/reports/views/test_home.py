@@ -127,7 +127,7 @@ def test_the_standing_body_launches_its_drafts(client, office):
 
 def test_members_owe_declarations_then_opinions(client, office, campaign):
     review = way.review_of(
-        office, *(way.accepted(office, campaign, award=code) for code in ("CSTDCS", "LDTT"))
+        office, *(way.accepted(office, campaign, award=code) for code in ("BKB", "LDTT"))
     )
     first = (review.title, "còn 2 hồ sơ chờ khai xung đột lợi ích", "Khai")
     seated = (*way.COUNCIL, "thao")

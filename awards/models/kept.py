@@ -1,0 +1,27 @@
+"""PDFs that the program made and keeps: each under the SHA-256 of its bytes."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class KeptPdf(models.Model):
+    """A PDF as it was made once; a subclass names the row that it belongs to, and its folder."""
+
+    folder: ClassVar[str]
+
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(_("dung lượng, byte"))
+    made_at = models.DateTimeField(_("lập lúc"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.sha256
+
+    @property
+    def storage_name(self) -> str:
+        """Name in the file storage."""
+        return f"{self.folder}/{self.sha256[:2]}/{self.sha256}.pdf"
