@@ -147,7 +147,6 @@ urlpatterns = [
     ),
     path("reviews/<int:pk>/meeting/begin", meetings.meeting_begin, name="meeting_begin"),
     path("reviews/<int:pk>/meeting/take-up", meetings.meeting_take_up, name="meeting_take_up"),
-    path("reviews/<int:pk>/meeting/close", meetings.meeting_close, name="meeting_close"),
     path("reviews/<int:pk>/polls/new", polls.poll_new, name="poll_new"),
     path("polls/<int:pk>", polls.poll, name="poll"),
     path("polls/<int:pk>/open", polls.poll_open, name="poll_open"),

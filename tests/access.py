@@ -344,7 +344,6 @@ RULES: dict[str, Rule] = {
     "meeting_attendance": Rule("review", cast=REVIEW, post=True),
     "meeting_begin": Rule("review", cast=REVIEW, post=True),
     "meeting_take_up": Rule("review", cast=REVIEW, post=True),
-    "meeting_close": Rule("review", cast=REVIEW, post=True),
     "poll_new": Rule("sitting_review", cast=RUNS_MEETING),
     "poll": Rule("poll", cast=REVIEW),
     "poll_open": Rule("poll", cast=REVIEW, post=True),

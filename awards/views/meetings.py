@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from awards.actions.meetings import begin_sitting, close_review, mark_attendance, take_up_item
+from awards.actions.meetings import begin_sitting, mark_attendance, take_up_item
 from awards.forms.meetings import AttendanceForm
 from awards.models import Review
 from awards.permissions.polls import runs
@@ -109,19 +109,6 @@ def meeting_take_up(request: AccountRequest, pk: int) -> HttpResponse:
         lambda: take_up_item(review=review, item=item, actor=request.user),
         _("Hội đồng chuyển sang: %(item)s.") % {"item": item} if item else _("Hội đồng tạm nghỉ."),
     )
-    return redirect("meeting", review.pk)
-
-
-@require_POST
-def meeting_close(request: AccountRequest, pk: int) -> HttpResponse:
-    """End the meeting."""
-    review = _review(request, pk)
-    if confirmed(request, _close_form(request.POST)):
-        attempt(
-            request,
-            lambda: close_review(review=review, actor=request.user),
-            _("Cuộc họp đã kết thúc. Biên bản đã lập, chờ ký."),
-        )
     return redirect("meeting", review.pk)
 
 
