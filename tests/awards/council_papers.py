@@ -21,7 +21,7 @@ from tests.cast import Office
 
 def two_rounds(office: Office, campaign: Campaign) -> Review:
     """The meeting after its two polls, not yet closed."""
-    files = accepted(office, campaign, "mai", award="CSTDCS"), accepted(office, campaign, "dung")
+    files = accepted(office, campaign, "mai", award="CSTDB"), accepted(office, campaign, "dung")
     review = sitting(office, review_of(office, *files), absent=("minh",))
     mai, _dung = (item_of(review, who) for who in ("Đặng Thị Mai", "Hoàng Thị Dung"))
     secret_ballot(office, review, against_mai=("lien",))
@@ -68,7 +68,7 @@ def secret_ballot(office: Office, review: Review, *, against_mai: tuple[str, ...
         actor = getattr(office, who)
         choices = {}
         for entry in my_entries(actor, poll).select_related("poll_item"):
-            on_mai = entry.poll_item.award == "CSTDCS"
+            on_mai = entry.poll_item.award == "CSTDB"
             said = "BLANK" if who == "nga" else "DISAGREE" if who in against_mai else "AGREE"
             choices[entry.poll_item_id] = said if on_mai else "AGREE"
         cast_ballot(poll=poll, choices=choices, actor=actor)

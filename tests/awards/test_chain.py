@@ -31,6 +31,7 @@ from awards.models import (
     ReviewMember,
     RollEntry,
     Signature,
+    Submission,
     WrittenOpinion,
 )
 from awards.queries.polls import whole_root
@@ -142,6 +143,7 @@ def test_an_open_poll_is_frozen(office, review):
             "a seat": lambda: ReviewMember.objects.filter(pk=member.pk).update(votes=False),
             "a seat less": sql(
                 f"DELETE FROM awards_rollentry WHERE member_id = {member.pk};"
+                f"UPDATE awards_reviewitem SET rapporteur_id = NULL;"
                 f"DELETE FROM awards_reviewmember WHERE id = {member.pk}"
             ),
             "a seat more": lambda: ReviewMember.objects.create(review=review, account=office.roi),
@@ -161,8 +163,9 @@ def test_an_open_poll_is_frozen(office, review):
 
 
 def late(office: Office) -> dict[str, object]:
-    """A nomination that nobody sent."""
+    """A nomination that nobody sent, in the submission of another unit."""
     return {
+        "submission": Submission.objects.first(),
         "agency": office.agency,
         "unit": office.b,
         "kind": "INDIVIDUAL",

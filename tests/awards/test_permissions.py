@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from awards.actions.nominations import send_nomination
 from awards.models import Decision, Nomination
@@ -67,10 +68,13 @@ def test_a_role_that_has_ended_sees_nothing(office, campaign):
 
 
 def test_the_subject_is_in_the_dark_from_sending_to_deciding(office, campaign):
-    """Hùng heads the unit and is nominated himself."""
+    """Hùng heads the unit and is nominated himself; the chain of the database steps aside."""
     nomination = with_head(office, campaign, "hung")
     seen = {"WITH_HEAD": nomination in nominations_visible_to(office.hung)}
     send_nomination(nomination=nomination, actor=office.hung)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE awards_nomination DISABLE TRIGGER USER")
     for state in ("SENT", "ACCEPTED", "IN_REVIEW", "PASSED", "REJECTED", "DECIDED", "RETURNED"):
         Nomination.objects.update(state=state)
         seen[state] = nomination in nominations_visible_to(office.hung)
@@ -84,10 +88,10 @@ def test_the_subject_is_in_the_dark_from_sending_to_deciding(office, campaign):
 
 def test_open_steps_are_those_of_role_and_state(office, campaign):
     nomination = drafted(office, campaign)
-    assert open_steps(office.lan, nomination) == {"save", "hand_up"}
+    assert open_steps(office.lan, nomination) == {"save", "hand_up", "withdraw"}
     assert open_steps(office.binh, nomination) == frozenset()
     nomination = sent(office, campaign, "lan")
-    assert open_steps(office.thao, nomination) == {"accept", "send_back"}
+    assert open_steps(office.thao, nomination) == {"accept", "check", "send_back"}
     assert open_steps(office.lan, nomination) == frozenset()
 
 

@@ -9,7 +9,7 @@ from awards.documents.votes import FIGURES
 from awards.models import Minutes, Nomination, OpenedBallot, PollItem
 from tests.awards.council_papers import item_of, two_rounds
 from tests.awards.documents.papers import pages
-from tests.awards.way import signed
+from tests.awards.way import announced, signed
 from units import clock
 
 
@@ -38,7 +38,7 @@ def test_ballots_count_sheets_minutes_and_decision_are_one_chain(office, campaig
             assert (one.root in counted.replace(" ", "")) == (one.poll.method == "SECRET")
         for signature in sheet.signatures.all():
             assert str(signature.member) in counted
-    first = PollItem.objects.get(round=1, award="CSTDCS")
+    first = PollItem.objects.get(round=1, award="CSTDB")
     ballots = Counter(OpenedBallot.objects.filter(poll_item=first).values_list("choice", flat=True))
     assert ballots == {"AGREE": 1, "DISAGREE": 1, "BLANK": 1}
     # Minh's opinion in writing is among those who agree.
@@ -56,6 +56,7 @@ def test_ballots_count_sheets_minutes_and_decision_are_one_chain(office, campaig
     ):
         assert part in said
     assert "DỰ THẢO" not in said
+    announced(office, review)
     decision = draft_decision(
         agency=office.agency,
         award="LDTT",

@@ -152,7 +152,7 @@ def test_results_reach_the_units_and_the_nominee_with_the_reason(office, split, 
 
 
 def test_a_lower_award_is_named_beside_the_one_proposed(office, campaign, sign_in):
-    review = sitting(office, review_of(office, accepted(office, campaign, "mai", award="CSTDCS")))
+    review = sitting(office, review_of(office, accepted(office, campaign, "mai", award="CSTDB")))
     item = review.items.get()
     vote(office, review, item, against=("lien", "minh", "nga"))
     vote(office, review, item, awards={item.pk: "LDTT"})

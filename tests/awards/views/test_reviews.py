@@ -22,8 +22,8 @@ from units.actions.accounts import grant_role
 from units.models import Role
 
 QUERIES_OF_THE_LIST = 9
-QUERIES_OF_A_REVIEW = 19
-QUERIES_OF_AN_ITEM = 37
+QUERIES_OF_A_REVIEW = 20
+QUERIES_OF_AN_ITEM = 40
 
 
 @pytest.fixture
