@@ -8,12 +8,11 @@ from django.urls import reverse
 
 from awards.actions.consultations import withdraw_posting
 from awards.actions.remarks import CONTACT_A_DAY, explain_remark
-from awards.actions.reviews import close_review
 from awards.models import Consultation, ConsultationItem, Remark
 from campaigns.actions.public import set_public_pages
 from tests.awards.consulting import posted, said, said_outside, settled
 from tests.awards.views.pages import rows, text
-from tests.awards.way import ACHIEVEMENT, accepted, review_of
+from tests.awards.way import ACHIEVEMENT, accepted, rejected
 from tests.cast import Office, day
 from units.actions.organisation import found_agency
 
@@ -215,9 +214,7 @@ def test_the_nominee_reads_and_explains_and_never_learns_who(sign_in, office, ca
     assert client.get(item.nomination.get_absolute_url()).status_code == 404
     settled(office, remark)
     before = main_part(client.get(item.get_absolute_url()))
-    review = review_of(office, item.nomination)
-    assert main_part(client.get(item.get_absolute_url())) == before
-    close_review(review=review, actor=office.khoa)
+    rejected(office, item.nomination)
     assert main_part(client.get(item.get_absolute_url())) == before
 
 

@@ -333,7 +333,7 @@ def test_wrong_lines_are_named_and_everything_typed_stays(sign_in):
 
 def test_who_cannot_receive_the_award_is_named_by_line(sign_in):
     response = sign_in("oanh").post(
-        reverse("decision_record"), recorded(award="BKTTG", recipients="CB003\nvu-ha")
+        reverse("decision_record"), recorded(award="CSTDTQ", recipients="CB003\nvu-ha")
     )
     assert response.context["form"].errors["recipients"] == [
         "Dòng 2: hình thức này không tặng tập thể (Vụ Hạ)."
@@ -350,5 +350,5 @@ def test_a_refused_record_keeps_what_was_typed(sign_in):
 def test_the_link_from_a_passed_file_fills_award_year_and_authority(sign_in):
     page = sign_in("oanh").get(reverse("decision_record") + "?award=CSTDTQ&year=2022")
     initial = page.context["form"].initial
-    assert initial == {"award": "BKTTG", "year": "2022", "authority": "Thủ tướng Chính phủ"}
+    assert initial == {"award": "CSTDTQ", "year": "2022", "authority": "Thủ tướng Chính phủ"}
     assert sign_in("oanh").get(reverse("decision_record") + "?award=X").status_code == 200
