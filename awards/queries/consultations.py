@@ -14,6 +14,7 @@ from awards.law.citations import in_words
 from awards.law.posting import Posting, posting
 from awards.lawbook import agency_folder
 from awards.models import Consultation, ConsultationItem, Nomination, Remark
+from awards.permissions.nominations import nominations_hidden_from
 from awards.queries.nominations import award_rank
 from awards.workflow import NOMINEE, POSTED, REMARK, ConsultationPhase, RemarkState
 from campaigns.models import PublicPages
@@ -44,9 +45,12 @@ def items_visible_to(account: Account) -> QuerySet[ConsultationItem]:
 
 
 def items_handled_by(account: Account) -> QuerySet[ConsultationItem]:
-    """Nominees on whom the account answers remarks, as standing body: never on itself."""
+    """Nominees on whom the account answers remarks, as standing body.
+
+    Never on itself, nor on one of whose file it must not know.
+    """
     run = ConsultationItem.objects.filter(consultation__agency__in=_run_by(account))
-    return run.exclude(about(account))
+    return run.exclude(about(account)).exclude(nomination__in=nominations_hidden_from(account))
 
 
 def items_open_to(account: Account) -> QuerySet[ConsultationItem]:
