@@ -22,7 +22,8 @@ def submission_board(
 def gathered(submission: Submission, among: QuerySet[Nomination] | None = None) -> list[Nomination]:
     """Nominations of a submission, the highest award first; `among` narrows to what one may see."""
     rows = Nomination.objects.all() if among is None else among
-    return list(nomination_board(rows.filter(submission=submission)).select_related("submission"))
+    board = nomination_board(rows.filter(submission=submission))
+    return list(board.select_related("submission", "unit_count"))
 
 
 def may_join(submission: Submission) -> QuerySet[Nomination]:

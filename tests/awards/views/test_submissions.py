@@ -13,7 +13,7 @@ from tests.cast import Office
 from tests.units.bringing import upload
 
 QUERIES_OF_THE_LIST = 12
-QUERIES_OF_A_SUBMISSION = 22
+QUERIES_OF_A_SUBMISSION = 21
 
 
 def page(client, submission: Submission, name: str = "submission") -> str:
