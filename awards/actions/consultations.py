@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from awards.law.posting import Posting
 from awards.models import Consultation, ConsultationItem, Nomination
+from awards.permissions.consultations import has_public_pages
 from awards.queries.consultations import (
     blocked_by_complaint,
-    has_public_pages,
     posting_rules,
     postings_missing,
     rule_source,

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.models import Consultation, ConsultationItem, Nomination, Remark
-from awards.queries.consultations import (
+from awards.permissions.consultations import (
     is_about,
     items_open_to,
     items_open_to_all,
     open_remark_steps,
-    speakers,
 )
+from awards.queries.consultations import speakers
 from awards.workflow import REMARK, RemarkState
 from units import audit, clock
 from units.actions.inbox import Message, notify

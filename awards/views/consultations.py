@@ -17,9 +17,7 @@ from awards.actions.consultations import (
 from awards.actions.remarks import RemarkContent, send_remark
 from awards.forms.consultations import ConsultationForm, ExtensionForm, RemarkForm
 from awards.models import Consultation, ConsultationItem
-from awards.permissions.nominations import nominations_visible_to
-from awards.queries.consultations import (
-    consultation_board,
+from awards.permissions.consultations import (
     consultations_run_by,
     consultations_visible_to,
     has_public_pages,
@@ -27,8 +25,12 @@ from awards.queries.consultations import (
     items_handled_by,
     items_open_to,
     items_visible_to,
-    posted_items,
     remarks_visible_to,
+)
+from awards.permissions.nominations import nominations_visible_to
+from awards.queries.consultations import (
+    consultation_board,
+    posted_items,
     rule_source,
     shorter_than_unverified,
     thread,

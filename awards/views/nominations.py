@@ -26,16 +26,11 @@ from awards.forms.returns import ReturnForm, SpecialistForm
 from awards.forms.submissions import PaperForm
 from awards.models import Nomination, Remark
 from awards.models.subjects import RecipientKind
+from awards.permissions.consultations import items_handled_by
 from awards.permissions.nominations import nominating_units, nominations_visible_to, open_steps
 from awards.permissions.readings import readings_open_to
 from awards.permissions.submissions import may_file_papers, submissions_visible_to
-from awards.queries.consultations import (
-    consultation_summary,
-    items_handled_by,
-    posting_missing,
-    rule_source,
-    thread,
-)
+from awards.queries.consultations import consultation_summary, posting_missing, rule_source, thread
 from awards.queries.dossiers import background_of
 from awards.queries.nominations import (
     direct_share,

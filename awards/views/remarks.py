@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.actions.remarks import TooManyRemarks, answer_remark, explain_remark
 from awards.forms.consultations import AnswerForm, ExplanationForm
 from awards.models import Remark
-from awards.queries.consultations import (
+from awards.permissions.consultations import (
     is_about,
     items_handled_by,
     items_visible_to,
     open_remark_steps,
     remarks_visible_to,
-    thread,
 )
+from awards.queries.consultations import thread
 from units import clock
 from units.errors import ActionRefused
 from units.requests import AccountRequest

@@ -19,7 +19,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from awards.queries.consultations import public_consultations
+from awards.permissions.consultations import public_consultations
 from campaigns.models import ExemplarPhoto, PublicPages
 from campaigns.queries.exemplars import public_exemplars
 from reports.queries.public import (

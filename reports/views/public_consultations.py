@@ -19,7 +19,8 @@ from django.views.decorators.http import require_http_methods
 
 from awards.actions.remarks import RemarkContent, send_public_remark
 from awards.forms.consultations import PublicRemarkForm
-from awards.queries.consultations import items_open_to_all, posted_items, public_consultations
+from awards.permissions.consultations import items_open_to_all, public_consultations
+from awards.queries.consultations import posted_items
 from awards.views.remarks import turned_down
 from reports.views.public import language_asked, pages_or_404, public_page
 from units.errors import ActionRefused

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import ConsultationItem, Remark
-from awards.queries.consultations import OPEN_COMPLAINT, about, items_handled_by, speakers
+from awards.permissions.consultations import about, items_handled_by
+from awards.queries.consultations import OPEN_COMPLAINT, speakers
 from awards.workflow import RemarkState
 from reports.queries.due.lines import Due, few_or_many
 from units.models import Account, Role

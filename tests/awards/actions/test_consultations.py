@@ -21,11 +21,7 @@ from awards.actions.nominations import (
 )
 from awards.actions.reviews import open_review
 from awards.models import Consultation, Nomination, Review
-from awards.queries.consultations import (
-    blocked_by_complaint,
-    consultation_summary,
-    posting_missing,
-)
+from awards.queries.consultations import blocked_by_complaint, consultation_summary, posting_missing
 from awards.tasks import tell_posted_nominees
 from campaigns.actions.public import set_public_pages
 from tests.awards.consulting import held, posted, said, settled

@@ -15,7 +15,8 @@ from awards.actions.remarks import (
     explain_remark,
 )
 from awards.models import ConsultationItem, Remark
-from awards.queries.consultations import remarks_visible_to, thread
+from awards.permissions.consultations import remarks_visible_to
+from awards.queries.consultations import thread
 from campaigns.actions.public import set_public_pages
 from tests.awards.consulting import posted, said, said_outside, settled
 from tests.awards.way import accepted
