@@ -107,7 +107,7 @@ class _Register:
         for award in facts.awards or ():
             self._note_award(person, award)
         nominated = {
-            award.year: self._nomination(person, award.code, award.year, NominationState.DECIDED)
+            award.year: self._nomination(person, award.code, award.year, NominationState.ACCEPTED)
             for award in facts.awards or ()
             if award.code == USES_AN_IDEA
         }

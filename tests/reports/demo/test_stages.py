@@ -152,7 +152,7 @@ def test_nominated_has_nominations_everywhere_on_the_way(album: Album):
         "REJECTED": 1,
         "DECIDED": 4,
     }
-    assert picture.reviews == {"CLOSED": 2, "OPEN": 1}
+    assert picture.reviews == {"SIGNED": 2, "OPEN": 1}
     # Two of them for the short campaign in summer.
     assert picture.pledges == {"ACCEPTED": 22, "RETURNED": 1}
 
@@ -268,16 +268,14 @@ def test_the_tally_of_2022_was_counted_from_its_decisions(album: Album):
     lines = Tally.objects.get(year=2022).lines
     counted = sum(lines.values_list("count", flat=True))
     recipients = Decision.objects.filter(year=2022, state="ISSUED").values("recipients")
-    assert counted == recipients.count() == 66
+    assert counted == recipients.count() == 57
 
 
 def test_the_council_does_not_carry_everything(album: Album):
     rejected = ReviewItem.objects.filter(passed=False).order_by("pk")
     assert [(each.nomination.award, each.agreed, each.members) for each in rejected] == [
-        ("CO_BO", 3, 9),
+        ("CO_BO", 2, 9),
         ("BKB", 3, 9),
-        # Those who came last did not share the doubts.
-        ("CO_BO", 4, 9),
     ]
 
 
@@ -338,7 +336,10 @@ def test_the_council_has_nine_members(album: Album):
 
 
 def test_there_is_one_login_for_each_role_and_nobody_else_can_sign_in(album: Album):
-    assert {login.role for login in LOGINS} | set(INITIATIVE_COUNCIL.values()) == set(Role)
+    # The demo's chair has no deputy, and the standing body keeps the minutes.
+    nobody = {Role.COUNCIL_VICE_CHAIR, Role.COUNCIL_SECRETARY}
+    held = {login.role for login in LOGINS} | set(INITIATIVE_COUNCIL.values())
+    assert held | nobody == set(Role)
     able = {each.username for each in Account.objects.all() if each.has_usable_password()}
     assert able == {login.username for login in LOGINS}
     assert all(
@@ -368,8 +369,10 @@ def test_every_action_stands_in_the_audit_trail_on_its_own_day(album: Album):
     assert AuditEntry.objects.filter(action="draft_nomination").count() == (
         Nomination.objects.count()
     )
-    nameless = AuditEntry.objects.filter(actor=None).values_list("at__date", flat=True)
-    assert set(nameless) == {OPENED}
+    nameless = AuditEntry.objects.filter(actor=None)
+    # Besides the founding, whoever sent a remark in confidence.
+    founding = nameless.exclude(action="send_remark").values_list("at__date", flat=True)
+    assert set(founding) == {OPENED}
 
 
 def test_fighters_and_certificates_count_initiatives_of_their_own(album: Album):
@@ -386,11 +389,12 @@ def test_news_exemplars_and_deeds_are_there_to_try(album: Album):
         {"PUBLISHED": 2, "SENT": 1, "CONSENT": 1},
         {"NOMINATED": 1, "THANKED": 1, "REPORTED": 1},
     ]
+    reader = Account.objects.get(username="thuongtruc")
     with clock.at(Stage.NOMINATED.day):
         rows = reading_by_unit(readers(Publication.objects.get(), clock.today()))
     assert sum(row.missing for row in rows) > 2
     assert {row.confirmed for row in rows if row.unit_name == "Vụ Pháp luật"} == {0}
-    rewarded = promptness(timed(Deed.objects.all()).get(state="NOMINATED"))
+    rewarded = promptness(timed(Deed.objects.all(), reader).get(state="NOMINATED"))
     # From Monday 17/10 to Wednesday 30/11: six weeks and two days of work.
     assert rewarded.working_days(clock.today()) == 32
 

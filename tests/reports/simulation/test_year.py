@@ -175,7 +175,9 @@ class Ledger:
     def _opinions(self, day) -> None:
         for review in Review.objects.filter(state="OPEN"):
             found = reached(day, review.due_on)
-            for member in review.members.select_related("account") if found else ():
+            for member in (
+                review.members.filter(votes=True).select_related("account") if found else ()
+            ):
                 own = review.items.filter(nomination__person=member.account.person_id).count()
                 owed = review.items.count() - own
                 if Opinion.objects.filter(member=member).count() < owed:

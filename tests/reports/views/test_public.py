@@ -350,7 +350,7 @@ def test_they_cost_the_same_however_much_they_show(
         exemplar = published(office, title=f"Bài {number}")
         subject = office.people[("mai", "hung", "lan")[number]]
         way.recorded(office, "LDTT", 2021, subject, reference=f"{number}/QĐ")
-    for url, queries in ((AGENCY, 5), (STORIES, 3), (HONOURS, 3), (story_page(exemplar), 3)):
+    for url, queries in ((AGENCY, 6), (STORIES, 3), (HONOURS, 3), (story_page(exemplar), 3)):
         with django_assert_num_queries(queries):
             client.get(url)
 
