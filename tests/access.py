@@ -131,7 +131,7 @@ RULES: dict[str, Rule] = {
     "role_grant": Rule(cast=ADMIN),
     "role_end": Rule("grant", cast=ADMIN, post=True),
     "kin": Rule("person", frozenset({OWN}) | RUN),
-    "kin_withdraw": Rule("kinship", frozenset({OWN}) | RUN, post=True),
+    "kin_withdraw": Rule("kinship", frozenset({OWN}) | RUN, cast=TELLER, post=True),
     "inbox": everyone(),
     "inbox_read_all": everyone(post=True),
     "notice": Rule("notice", frozenset({HEAD}), post=True),
@@ -381,13 +381,24 @@ RULES: dict[str, Rule] = {
 OF_AN_ITEM = frozenset({"nomination", "draft_nomination", "item"})
 OF_NO_ITEM = frozenset(
     [
-        *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign"),
+        *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign", "council"),
         *("decision", "deed", "draft_campaign", "draft_decision", "draft_proposal", "draft_table"),
-        *("exemplar", "first_version", "grant", "job", "kinship", "notice", "others_initiative"),
+        *(
+            "exemplar",
+            "first_version",
+            "grant",
+            "guest",
+            "job",
+            "kinship",
+            "notice",
+            "others_initiative",
+        ),
         *("pact", "passed_proposal", "peer", "person", "plan", "pledge", "progress_file"),
         *("progress_note", "publication", "publication_file", "ranking", "review"),
         *("scoring_table", "sent_proposal", "shown_exemplar", "signed_pledge", "sitting"),
         *("sitting_item", "tally", "target", "unit"),
+        # Of drafts, in the table; a paper of a hidden file is hidden with it.
+        *("nomination_paper", "paper_code", "submission", "unit_minutes"),
         # Of several items, and shown without those that are hidden; or posted for all to read.
         *("consultation", "minutes", "open_poll", "poll", "posted", "remark", "sitting_review"),
     ]

@@ -15,6 +15,8 @@ from django.urls import Resolver404, resolve
 
 # What no two answers share: the token of a form, and the random parts of a PDF.
 PASSING = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+|/ID \[[^]]*\]')
+# Cookies, and the moment of the answer.
+PASSING_HEADERS = {"Set-Cookie", "Expires"}
 OUTSIDE = ("/static/", "/media/", "/logout", "/admin", "/i18n", "/login")
 
 
@@ -108,7 +110,7 @@ def crawl(
         asked[path] += bool(query)
         response = client.get(url)
         body = b"".join(response) if response.streaming else response.content
-        headers = sorted((k, v) for k, v in response.headers.items() if k != "Set-Cookie")
+        headers = sorted((k, v) for k, v in response.headers.items() if k not in PASSING_HEADERS)
         pages[url] = Page(response.status_code, tuple(headers), PASSING.sub(b"", body))
         if "location" in response.headers:
             waiting.append(urljoin(url, response.headers["location"]))
@@ -138,10 +140,9 @@ def differences(one: dict[str, Page], other: dict[str, Page]) -> list[str]:
 def _first(one: Page | None, other: Page | None) -> str:
     if one is None or other is None:
         return "reached only in one of the two"
-    if (one.status, one.headers) != (other.status, other.headers):
-        return f"{one.status} {one.headers} / {other.status} {other.headers}"
     lines = zip(one.body.splitlines(), other.body.splitlines(), strict=False)
-    return next((f"{a!r} / {b!r}" for a, b in lines if a != b), "one is longer")
+    first = next((f"{a!r} / {b!r}" for a, b in lines if a != b), "")
+    return first or f"{one.status} {one.headers} / {other.status} {other.headers}"
 
 
 def found_in(pages: dict[str, Page], *tokens: str) -> Iterator[tuple[str, str]]:

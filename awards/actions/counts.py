@@ -166,11 +166,10 @@ def record_hands(*, poll: Poll, choices: Mapping[int, str], actor: Account) -> i
     Whoever is recused, absent, or has voted in writing raises none; a later record replaces one.
     """
     poll = locked_poll(poll, [PollState.OPEN])
-    if poll.method != Poll.Method.OPEN or not runs(
-        actor, poll.review, [one.item for one in _items(poll)]
-    ):
+    items = _items(poll)
+    if poll.method != Poll.Method.OPEN or not runs(actor, poll.review, [one.item for one in items]):
         raise NotAllowed(_("Bạn không ghi biểu quyết ở lượt này. Chưa có gì được lưu."))
-    entries = [one for one in hands_in_the_room(poll) if one.pk in choices]
+    entries = [one for one in hands_in_the_room(poll, items) if one.pk in choices]
     if (
         not choices
         or len(entries) != len(choices)

@@ -67,14 +67,14 @@ def returned_of(poll: Poll, items: list[PollItem]) -> tuple[int, int]:
     )
 
 
-def hands_in_the_room(poll: Poll) -> list[RollEntry]:
+def hands_in_the_room(poll: Poll, items: Iterable[PollItem]) -> list[RollEntry]:
     """Lines on the roll of those who may raise a hand: there, not recused, nothing in writing."""
     entries = RollEntry.objects.filter(
-        poll_item__poll=poll, is_recused=False, written_opinion=None
+        poll_item__in=items, is_recused=False, written_opinion=None
     ).select_related("member__account__person", "poll_item__item__nomination", "hand_vote")
     if poll.review.mode == Review.Mode.MEETING:
         entries = entries.filter(member__attendance__in=THERE)
-    return list(entries)
+    return list(entries.order_by("member__order", "member", "poll_item"))
 
 
 def writers(items: Iterable[PollItem]) -> list[RollEntry]:

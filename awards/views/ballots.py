@@ -94,7 +94,8 @@ def poll_hands(request: AccountRequest, pk: int) -> HttpResponse:
     poll = _run_poll(request, pk)
     if poll.method != Poll.Method.OPEN:
         raise Http404
-    form = HandsForm(request.POST or None, lines=hands_in_the_room(poll))
+    items = visible_items(poll, request.user)
+    form = HandsForm(request.POST or None, lines=hands_in_the_room(poll, items))
     status = 200
     if form.is_valid():
         try:

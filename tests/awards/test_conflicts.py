@@ -18,6 +18,7 @@ from awards.models import (
     Review,
     ReviewItem,
     ReviewMember,
+    Submission,
 )
 from awards.permissions.polls import keeps_minutes, presides, runs
 from awards.permissions.reviews import items_visible_to
@@ -85,7 +86,7 @@ def kin(office: Office, one: str, other: str) -> Kinship:
 def test_each_cause_is_found_and_the_first_one_is_written(office, campaign):
     seat(office, "hung", "mai", "dung")
     made = initiative(office, "mai", "lien")
-    nomination = way.drafted(office, campaign, "mai", award="CSTDCS")
+    nomination = way.drafted(office, campaign, "mai", award="CSTDB")
     use(nomination, made)
     kin(office, "mai", "nga")
     review = way.review_of(office, way.brought(office, nomination))
@@ -103,7 +104,7 @@ def test_where_the_agency_says_so_only_who_leads_or_is_led_keeps_out(
         "mai": "SELF",
         "hung": "LEADS",
     }
-    of_head = way.review_of(office, way.accepted(office, campaign, "hung", award="CSTDCS"))
+    of_head = way.review_of(office, way.accepted(office, campaign, "hung", award="CSTDB"))
     assert kept_out(of_head) == {"hung": "SELF", "lan": "LED", "mai": "LED"}
     of_unit = way.review_of(office, way.accepted(office, campaign, office.a, award="TTLDTT"))
     assert kept_out(of_unit) == {"hung": "LEADS"}
@@ -419,11 +420,21 @@ def _nominate(
     units: list[Unit],
     count: int,
 ) -> None:
+    made = {"agency": review.agency, "created_by": review.opened_by}
+    sent = {"state": "SENT", "created_at": clock.now(), "sent_by": review.opened_by}
+    submissions = {
+        unit: Submission.objects.create(
+            unit=unit, year=1900, title="Tờ trình", sent_at=clock.now(), **made, **sent
+        )
+        for unit in units
+    }
     for n in range(count):
         collective = dice.choice(units) if dice.random() < 0.25 else None
+        unit = dice.choice(units)
         nomination = Nomination.objects.create(
             agency=review.agency,
-            unit=dice.choice(units),
+            unit=unit,
+            submission=submissions[unit],
             award="TTLDTT" if collective else "LDTT",
             kind="COLLECTIVE" if collective else "INDIVIDUAL",
             person=None if collective else dice.choice(persons),
@@ -434,16 +445,16 @@ def _nominate(
             created_by=review.opened_by,
             state_since=clock.now(),
         )
-        sent = datetime.date(2022, 11, dice.choice([9, 10, 14]))
+        sent_on = datetime.date(2022, 11, dice.choice([9, 10, 14]))
         AuditEntry.objects.create(
-            at=make_aware(datetime.datetime.combine(sent, datetime.time(9))),
+            at=make_aware(datetime.datetime.combine(sent_on, datetime.time(9))),
             actor=None,
             action="send_nomination",
             target_type="awards.nomination",
             target_id=nomination.pk,
             target_name="",
         )
-        world.sent[nomination.pk] = sent
+        world.sent[nomination.pk] = sent_on
         authors = dice.sample(persons, 2) if dice.random() < 0.3 else []
         world.authors[nomination.pk] = {one.pk for one in authors}
         if authors:

@@ -41,6 +41,8 @@ def test_the_example_folder_is_right_and_every_record_of_it_is_read(use_folder):
     assert check_law() == []
     own = {record.code for record in all_records()} - national
     assert own == {
+        "MH_WITHOUT_MEETING",
+        "MH_SUBSTITUTE",
         "MH_GCN.CN",
         "MH_GCN.TT",
         "MH_KNC.CN",

@@ -37,7 +37,7 @@ def test_a_record_holds_what_was_issued_the_latest_first(office, campaign):
     record(office, "GKHEN", 2020, mai, office.a)
     record(office, "BKTTG", 2021, mai)
     issued(office, accepted(office, campaign, "mai"))
-    decision_on(office, accepted(office, campaign, "mai", award="CSTDCS"))  # a draft is no award
+    decision_on(office, accepted(office, campaign, "mai", award="CSTDB"))  # a draft is no award
     of_mai = [(r.decision.award, r.decision.year) for r in awards_of_person(mai)]
     assert of_mai == [("LDTT", 2022), ("BKTTG", 2021), ("GKHEN", 2020)]
     assert [r.decision.award for r in awards_of_unit(office.a)] == ["GKHEN"]

@@ -58,7 +58,7 @@ def test_titles_of_units(office: Office, campaign: Campaign) -> None:
 def test_the_page_reminds_and_the_dossier_goes_on(
     client: Client, office: Office, campaign: Campaign
 ) -> None:
-    nomination = way.sent(office, campaign, "mai", award="CSTDCS")
+    nomination = way.sent(office, campaign, "mai", award="CSTDB")
     page = reverse("nomination", args=[nomination.pk])
     client.force_login(office.thao)
     assert WARNING in client.get(page).text

@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection
 from django.db.models import Max
 
 from awards.actions import decisions
-from awards.actions.decisions import issue_decision
+from awards.actions.decisions import draft_decision, issue_decision
 from awards.documents.render import UnprintableText, render_decision
 from awards.models import Decision
-from tests.awards.way import accepted, decision_on
+from tests.awards.way import accepted, decision_on, passed
 from tests.cast import Office, day
 from units import clock
 
@@ -24,11 +24,10 @@ FAILING = 7
 @pytest.fixture
 def drafts(office: Office, campaign) -> list[Decision]:
     """Twenty drafts, one of which cannot be printed."""
-    made = [
-        decision_on(office, accepted(office, campaign, who, award=award))
-        for award in AWARDS
-        for who in PEOPLE
-    ]
+    files = [accepted(office, campaign, who, award=award) for award in AWARDS for who in PEOPLE]
+    passed(office, *files)
+    drafted = {"agency": office.agency, "actor": office.oanh}
+    made = [draft_decision(award=one.award, nominations=[one], **drafted) for one in files]
     Decision.objects.filter(pk=made[FAILING].pk).update(signer_name="王")
     return made
 

@@ -158,7 +158,8 @@ def test_a_lower_award_is_named_beside_the_one_proposed(office, campaign, sign_i
     vote(office, review, item, awards={item.pk: "LDTT"})
     announce_results(review=signed(office, review), actor=office.thao)
     shown = text(sign_in("lan").get(item.nomination.get_absolute_url()))
-    assert "Đơn vị đề nghị Chiến sĩ thi đua cơ sở; Hội đồng thông qua Lao động tiên tiến." in shown
+    proposed = "Đơn vị đề nghị Chiến sĩ thi đua Văn phòng Quốc hội"
+    assert f"{proposed}; Hội đồng thông qua Lao động tiên tiến." in shown
 
 
 def test_the_list_costs_the_same_for_one_paper_and_for_four(
