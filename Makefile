@@ -26,6 +26,10 @@ demo: packages ## fill a demo office and serve it (STAGE=launched|pledged|nomina
 
 test: dev-packages ## run every test, on private servers
 	@tools/setup.sh browser
+	@exec $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+coverage: dev-packages ## run the same tests and tell what no test runs (slower)
+	@tools/setup.sh browser
 	@exec $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(ARGS)
 
 lint: dev-packages ## check format, style, templates, types, import contracts, migrations, settings
