@@ -16,7 +16,7 @@ export REQUIRE_BROWSER = 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench faults screenshots messages lock packages dev-packages
+.PHONY: help demo test coverage lint bench faults screenshots messages lock packages dev-packages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
