@@ -48,6 +48,8 @@ from units.models import AuditEntry, Bounce, Notice, RoleGrant, Unit
 Rows = dict[str, dict[str, Any]]
 # Two of the three members of the council would only say again what the third says.
 VISITORS = CAST - {"minh", "nga"}
+# To the others a row of one unit is as one of the other.
+OF_A_UNIT = {"lan", "hung", "mai", "binh", "son", "dung", "thao"}
 
 
 def our_names() -> set[str]:
@@ -292,7 +294,8 @@ def test_each_address_opens_to_those_named_and_to_nobody_else(office, rows, side
     table = {name: rule for name, rule in RULES.items() if side == "a" or differs(name, rows)}
     opened: dict[str, set[str]] = {name: set() for name in table}
     strange: list[tuple[Any, ...]] = []
-    for username in sorted(VISITORS):
+    visitors = VISITORS if side == "a" else OF_A_UNIT
+    for username in sorted(visitors):
         client = Client()
         client.force_login(getattr(office, username))
         for name, rule in table.items():
@@ -303,7 +306,7 @@ def test_each_address_opens_to_those_named_and_to_nobody_else(office, rows, side
                 left and username not in rule.open_to(side)
             ):
                 strange.append((name, username, status, left))
-    expected = {name: rule.open_to(side) & VISITORS for name, rule in table.items()}
+    expected = {name: rule.open_to(side) & visitors for name, rule in table.items()}
     wrong = {
         name: (sorted(opened[name] - names), sorted(names - opened[name]))
         for name, names in expected.items()

@@ -35,7 +35,9 @@ def sha256(content: Any) -> str:
 
 def faults_of(item: dict[str, Any]) -> list[str]:
     """What is wrong with one item of the board; nothing if all is right."""
-    definition, figures = item["definition"], item["figures"]
+    definition, figures = item["definition"], item["result"]
+    if figures is None:
+        return ["not counted yet"]
     roll = definition["roll"]
     recused = sum(1 for _entry, _name, is_recused in roll if is_recused)
     ballots, written = item["ballots"], item["written"]
