@@ -26,7 +26,7 @@ demo: packages ## fill a demo office and serve it (STAGE=launched|pledged|nomina
 
 test: dev-packages ## run every test, on private servers
 	@tools/setup.sh browser
-	@exec $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@exec $(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 coverage: dev-packages ## run the same tests and tell what no test runs (slower)
 	@tools/setup.sh browser
