@@ -16,8 +16,6 @@ ADMIN = frozenset({"quan"})
 # Clerks and heads of both units, which are one bloc.
 BLOC = frozenset({"lan", "hung", "binh", "son"})
 NOBODY: frozenset[str] = frozenset()
-# Both units of the cast are members of its one bloc.
-BLOC = frozenset({"lan", "hung", "binh", "son"})
 CAST = frozenset(
     [
         "lan",

@@ -33,51 +33,50 @@ def sha256(content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def faults_of(item: dict[str, Any]) -> list[str]:
-    """What is wrong with one item of the board; nothing if all is right."""
-    definition, figures = item["definition"], item["result"]
-    if figures is None:
-        return ["not counted yet"]
-    roll = definition["roll"]
-    recused = sum(1 for _entry, _name, is_recused in roll if is_recused)
-    ballots, written = item["ballots"], item["written"]
+def counted(item: dict[str, Any]) -> dict[str, int]:
+    """The figures that the ballots, the written opinions and the roll come to."""
+    roll, ballots, written = item["definition"]["roll"], item["ballots"], item["written"]
     given, opinions = sum(ballots.values()), sum(written.values())
-    counted = {
+    recused = sum(1 for _entry, _name, is_recused in roll if is_recused)
+    figures = {
         name: ballots.get(choice, 0) + written.get(choice, 0) for choice, name in FIGURES.items()
     }
-    counted |= {
+    return figures | {
         "written": opinions,
         "recused": recused,
         "members": len(roll),
         "absent": len(roll) - recused - given - opinions,
     }
+
+
+def faults_of(item: dict[str, Any]) -> list[str]:
+    """What is wrong with one item of the board; nothing if all is right."""
+    definition, figures = item["definition"], item["result"]
+    if figures is None:
+        return ["not counted yet"]
+    ballots, written, envelopes = item["ballots"], item["written"], item["envelopes"]
+    own, given = counted(item), sum(ballots.values())
     checks = [
         (sha256(definition) == item["definition_sha256"], "the definition is not the one hashed"),
+        (sha256(sorted(envelopes)) == item["root"], "the root is not that of the envelopes"),
+        (len(set(envelopes)) == len(envelopes), "an envelope is there twice"),
         (
-            sha256(sorted(item["envelopes"])) == item["root"],
-            "the root is not that of the envelopes",
+            definition["method"] != "SECRET" or len(envelopes) == given,
+            f"{len(envelopes)} envelopes, {given} ballots",
         ),
-        (len(set(item["envelopes"])) == len(item["envelopes"]), "an envelope is there twice"),
-        (
-            definition["method"] != "SECRET" or len(item["envelopes"]) == given,
-            f"{len(item['envelopes'])} envelopes, {given} ballots",
-        ),
-        (counted["absent"] >= 0, "more ballots than the roll allows"),
+        (own["absent"] >= 0, "more ballots than the roll allows"),
         (min([0, *ballots.values(), *written.values()]) == 0, "a figure below nothing"),
+        (set(ballots) | set(written) <= set(FIGURES), "a ballot says what no ballot may say"),
         (
-            set(ballots) | set(written) <= set(FIGURES),
-            "a ballot says what no ballot may say",
+            figures["passed"] == passes(own["agreed"], own["members"], definition),
+            "the result is not what the rule makes of the figures",
         ),
     ]
-    faults = [said for right, said in checks if not right]
-    faults += [
+    return [said for right, said in checks if not right] + [
         f"{name} is {figures.get(name)}, the ballots say {value}"
-        for name, value in counted.items()
+        for name, value in own.items()
         if figures.get(name) != value
     ]
-    if figures["passed"] != passes(counted["agreed"], len(roll), definition):
-        faults.append("the result is not what the rule makes of the figures")
-    return faults
 
 
 def passes(agreed: int, members: int, definition: dict[str, Any]) -> bool:

@@ -46,15 +46,7 @@ def open_consultation(
     never an earlier one than a verified rule asks for.
     """
     require(actor, agency_root(agency).pk, [Role.STANDING_BODY])
-    if first_day < clock.today():
-        raise ActionRefused(_("Ngày đầu đã qua. Đợt lấy ý kiến chưa được mở."))
-    if audience == Consultation.Audience.PUBLIC and not has_public_pages(agency):
-        raise ActionRefused(
-            _(
-                "Cơ quan chưa mở trang công khai nên chỉ lấy ý kiến trong cơ quan được. "
-                "Đợt lấy ý kiến chưa được mở."
-            )
-        )
+    _check_opening(agency, audience, first_day)
     locked = _ready(agency, nominations, first_day)
     consultation = Consultation.objects.create(
         agency=agency,
@@ -183,6 +175,19 @@ def require_never_posted(nomination: Nomination) -> None:
     if nomination.consultation_items.exists():
         raise ActionRefused(
             _("Hồ sơ đã được công khai lấy ý kiến nên không bỏ được. Hồ sơ vẫn còn nguyên.")
+        )
+
+
+def _check_opening(agency: Agency, audience: str, first_day: datetime.date) -> None:
+    """Refuse a day that is over, and a public that has no page to read."""
+    if first_day < clock.today():
+        raise ActionRefused(_("Ngày đầu đã qua. Đợt lấy ý kiến chưa được mở."))
+    if audience == Consultation.Audience.PUBLIC and not has_public_pages(agency):
+        raise ActionRefused(
+            _(
+                "Cơ quan chưa mở trang công khai nên chỉ lấy ý kiến trong cơ quan được. "
+                "Đợt lấy ý kiến chưa được mở."
+            )
         )
 
 

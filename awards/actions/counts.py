@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from awards.actions.minutes import draft_count_sheet
-from awards.actions.polls import locked_poll
+from awards.actions.polls import locked_poll, raise_hands
 from awards.ballots import sealing
 from awards.ballots.board import envelope_sha256, root_of
 from awards.law.counting import Count
@@ -75,8 +75,7 @@ def open_ballots(*, poll: Poll, code: str, actor: Account) -> Poll:
             raise _altered()
         choices = [_opened(envelope, secret) for envelope in inner]
         OpenedBallot.objects.bulk_create(
-            OpenedBallot(poll_item=one, choice=choice.decode())
-            for choice in sealing.shuffled(choice.encode() for choice in choices)
+            OpenedBallot(poll_item=one, choice=choice) for choice in sealing.shuffled(choices)
         )
         one.inner_envelopes.all().delete()
         _count(one, Counter(choices))
@@ -178,12 +177,7 @@ def record_hands(*, poll: Poll, choices: Mapping[int, str], actor: Account) -> i
         raise ActionRefused(
             _("Hãy chọn biểu quyết của người có mặt và được tham gia. Chưa có gì được lưu.")
         )
-    HandVote.objects.bulk_create(
-        [HandVote(entry=entry, choice=choices[entry.pk]) for entry in entries],
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=["choice"],
-    )
+    raise_hands(choices)
     audit.record(actor=actor, action="record_hands", target=poll, lines=sorted(choices))
     return len(entries)
 

@@ -101,17 +101,19 @@ def prove_key(*, poll: Poll, code: str, actor: Account) -> PollKey:
 def open_poll(*, poll: Poll, actor: Account) -> Poll:
     """Open a prepared poll, as who presides: roll, items and rules are frozen and hashed."""
     poll = locked_poll(poll, [PollState.PREPARED])
-    kept_out = freeze_recusals(poll.review)
+    freeze_recusals(poll.review)
     items = list(poll.items.select_related("item__nomination__agency"))
-    if not presides(actor, poll.review, [one.item for one in items]):
+    voted_on = [one.item for one in items]
+    if not presides(actor, poll.review, voted_on):
         raise NotAllowed(_("Chỉ người chủ trì các hồ sơ này mở được lượt bỏ phiếu."))
-    if kept_out:
-        _check_again(poll, [one.item for one in items])
+    # Since the preparation somebody may have left, or have been found to have a conflict.
+    first, second = (key.teller for key in poll.keys.select_related("teller"))
+    _check_tellers(poll.review, voted_on, (first, second))
     if poll.method == Poll.Method.SECRET and poll.keys.filter(proven=False).exists():
         raise ActionRefused(
             _("Hai người kiểm phiếu chưa thử xong mã của mình. Lượt bỏ phiếu chưa được mở.")
         )
-    _check_method(poll.method, [one.item for one in items])
+    _check_method(poll.method, voted_on)
     for one in items:
         _put_on_roll(poll, one)
     poll.state, poll.opened_at = PollState.OPEN, clock.now()
@@ -142,7 +144,7 @@ def cast_ballot(*, poll: Poll, choices: Mapping[int, str], actor: Account) -> li
     if poll.method == Poll.Method.PAPER:
         raise ActionRefused(_("Lượt này bỏ phiếu bằng giấy. Chưa có gì được ghi nhận."))
     if poll.method == Poll.Method.OPEN:
-        _raise_hands(entries, choices)
+        raise_hands({entry.pk: choices[entry.poll_item_id] for entry in entries})
         return []
     return _put_in_envelopes(poll, entries, choices)
 
@@ -222,15 +224,6 @@ def _check_tellers(
         )
 
 
-def _check_again(poll: Poll, items: list[ReviewItem]) -> None:
-    """Refuse tellers, or secrecy, that a conflict found since the preparation no longer allows."""
-    first, second = (key.teller for key in poll.keys.select_related("teller"))
-    _check_tellers(poll.review, items, (first, second))
-    if poll.method in SECRET_METHODS:
-        for item in items:
-            _check_secrecy(item)
-
-
 def _check_method(method: str, items: list[ReviewItem]) -> None:
     """In secret where enough vote; in the open unless a verified rule asks for a secret ballot."""
     if method in SECRET_METHODS:
@@ -302,9 +295,10 @@ def _state_held(poll: Poll) -> str:
         return cursor.fetchone()[0]
 
 
-def _raise_hands(entries: list[RollEntry], choices: Mapping[int, str]) -> None:
+def raise_hands(hands: Mapping[int, str]) -> None:
+    """Keep votes given in the open, by key of the line on the roll; a later one replaces one."""
     HandVote.objects.bulk_create(
-        [HandVote(entry=entry, choice=choices[entry.poll_item_id]) for entry in entries],
+        [HandVote(entry_id=entry, choice=choice) for entry, choice in hands.items()],
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=["choice"],

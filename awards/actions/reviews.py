@@ -26,7 +26,7 @@ from awards.queries.councils import Seated, council_on
 from awards.workflow import NOMINATION, ReviewState
 from units import audit, clock
 from units.errors import ActionRefused, NotAllowed
-from units.models import Account, Agency, Role
+from units.models import Account, Agency, Role, Unit
 from units.permissions import require
 from units.queries import agency_root
 
@@ -51,11 +51,7 @@ def open_review(
     root = agency_root(agency)
     require(actor, root.pk, [Role.STANDING_BODY])
     _check_days(mode, due_on, meets_at)
-    council = council_on(root, clock.today())
-    if [one.seat for one in council].count(ReviewMember.Seat.CHAIR) != 1:
-        raise ActionRefused(
-            _("Hội đồng phải có đúng một Chủ tịch tại ngày mở phiên. Phiên xét chưa được mở.")
-        )
+    council = _council(root)
     locked = _ready(agency, nominations)
     review = Review.objects.create(
         agency=agency,
@@ -68,13 +64,7 @@ def open_review(
         opened_at=clock.now(),
     )
     _seat_all(review, council, actor)
-    ReviewItem.objects.bulk_create(
-        ReviewItem(review=review, nomination=nomination) for nomination in locked
-    )
-    step = NOMINATION.step("review")
-    Nomination.objects.filter(pk__in=[one.pk for one in locked]).update(
-        state=step.target, state_since=clock.now()
-    )
+    _put_before(review, locked)
     kept_out = freeze_recusals(review)
     share_out_items(review)
     keys = [nomination.pk for nomination in locked]
@@ -141,6 +131,26 @@ def _check_marks(review: Review, marks: Mapping[str, int]) -> None:
     }
     if any(code not in most or not 0 <= points <= most[code] for code, points in marks.items()):
         raise ActionRefused(_("Điểm tham khảo không đúng thang điểm. Ý kiến chưa được lưu."))
+
+
+def _council(root: Unit) -> list[Seated]:
+    council = council_on(root, clock.today())
+    if [one.seat for one in council].count(ReviewMember.Seat.CHAIR) != 1:
+        raise ActionRefused(
+            _("Hội đồng phải có đúng một Chủ tịch tại ngày mở phiên. Phiên xét chưa được mở.")
+        )
+    return council
+
+
+def _put_before(review: Review, nominations: list[Nomination]) -> None:
+    """Make the items, and let the council have their files."""
+    ReviewItem.objects.bulk_create(
+        ReviewItem(review=review, nomination=nomination) for nomination in nominations
+    )
+    step = NOMINATION.step("review")
+    Nomination.objects.filter(pk__in=[one.pk for one in nominations]).update(
+        state=step.target, state_since=clock.now()
+    )
 
 
 def _seat_all(review: Review, council: list[Seated], opener: Account) -> None:

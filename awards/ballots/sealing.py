@@ -8,6 +8,7 @@ does not open. All envelopes of a kind have one length, whatever they hold.
 import base64
 import secrets
 from collections.abc import Iterable
+from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -18,6 +19,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 CODE_BYTES = 20  # 160 bits, which are 32 letters without padding
 CONTENT_BYTES = 16
+
+Content = TypeVar("Content", bytes, str)
 
 
 class BrokenSeal(Exception):
@@ -70,7 +73,7 @@ def open_inner(sealed: bytes, key: X25519PrivateKey, *, item: str) -> str:
     return _decrypt(sealed, key, item).decode().rstrip()
 
 
-def shuffled(rows: Iterable[bytes]) -> list[bytes]:
+def shuffled(rows: Iterable[Content]) -> list[Content]:
     """The rows in an order that nobody can foresee."""
     listed = list(rows)
     secrets.SystemRandom().shuffle(listed)

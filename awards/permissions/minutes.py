@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from awards.models import Minutes, Review, Signature
 from awards.permissions.reviews import items_visible_to, reviews_visible_to
 from awards.workflow import ReviewState
-from units.models import Account, Agency, Role
-from units.permissions import standing
+from units.models import Account, Role
+from units.permissions import agencies_covered_by
 
 
 def minutes_visible_to(account: Account) -> QuerySet[Minutes]:
@@ -40,8 +40,7 @@ def _listed() -> QuerySet:
 def _kept_by(account: Account) -> Q:
     """Papers that the account signs, or runs as standing body."""
     signs = Exists(Signature.objects.filter(minutes=OuterRef("pk"), member__account=account))
-    run = standing(account).unit_ids(Role.STANDING_BODY)
-    return Q(signs) | Q(review__agency__in=Agency.objects.filter(units__in=run, units__parent=None))
+    return Q(signs) | Q(review__agency__in=agencies_covered_by(account, Role.STANDING_BODY))
 
 
 def my_signature(account: Account, paper: Minutes) -> Signature | None:
@@ -61,8 +60,7 @@ def may_give_reasons(account: Account, paper: Minutes) -> bool:
 
 def may_announce(account: Account, review: Review) -> bool:
     """Whether the account may make the results of a review known now."""
-    run = standing(account).unit_ids(Role.STANDING_BODY)
-    over = Agency.objects.filter(pk=review.agency_id, units__in=run, units__parent=None).exists()
+    over = agencies_covered_by(account, Role.STANDING_BODY).filter(pk=review.agency_id).exists()
     return over and review.state == ReviewState.SIGNED and review.announced_at is None
 
 

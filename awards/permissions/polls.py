@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from awards.models import Poll, PollItem, PollKey, Review, ReviewItem, RollEntry
 from awards.models.reviews import THERE
 from awards.permissions.reviews import items_visible_to
-from awards.queries.seats import presider, secretary
+from awards.queries.seats import bench, presider
 from units.models import Account
 
 
@@ -45,12 +45,6 @@ def presides(account: Account, review: Review, items: Collection[ReviewItem] = (
     return found is not None and found.account_id == account.pk
 
 
-def keeps_minutes(account: Account, review: Review, items: Collection[ReviewItem] = ()) -> bool:
-    """Whether the account keeps the minutes of some items, or of the meeting as such."""
-    found = secretary(review, items)
-    return found is not None and found.account_id == account.pk
-
-
 def runs(account: Account, review: Review, items: Collection[ReviewItem] = ()) -> bool:
     """Whether the account presides over the items or keeps their minutes."""
-    return presides(account, review, items) or keeps_minutes(account, review, items)
+    return bench(review).run_by(account, items)

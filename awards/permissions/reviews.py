@@ -3,18 +3,17 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.models import Declaration, Recusal, Review, ReviewItem, ReviewMember
-from units.models import Account, Agency, Role
-from units.permissions import standing
+from units.models import Account, Role
+from units.permissions import agencies_covered_by
 
 WATCHES = (Role.STANDING_BODY, Role.LEADERSHIP)
 
 
 def reviews_visible_to(account: Account) -> QuerySet[Review]:
     """Reviews in which the account has a seat, and all of an agency it runs or leads."""
-    run = standing(account).unit_ids(*WATCHES)
     member = ReviewMember.objects.filter(review=OuterRef("pk"), account=account)
-    of_agency = Q(agency__in=Agency.objects.filter(units__in=run, units__parent=None))
-    return Review.objects.filter(Exists(member) | of_agency)
+    run = Q(agency__in=agencies_covered_by(account, *WATCHES))
+    return Review.objects.filter(Exists(member) | run)
 
 
 def recused(account: Account, item: str = "pk") -> Exists:
@@ -34,8 +33,7 @@ def items_visible_to(account: Account) -> QuerySet[ReviewItem]:
 
 def items_open_to(account: Account) -> QuerySet[ReviewItem]:
     """Items whose dossiers the account may open: as a member, once it declared no conflict."""
-    declared = Declaration.objects.filter(item=OuterRef("pk"), account=account)
-    return items_visible_to(account).filter(Exists(declared))
+    return items_visible_to(account).filter(_declared(account))
 
 
 def items_readable_by(account: Account) -> QuerySet[ReviewItem]:
@@ -44,8 +42,11 @@ def items_readable_by(account: Account) -> QuerySet[ReviewItem]:
     Whoever watches by role and has no seat reads what exists for them.
     """
     seated = ReviewMember.objects.filter(review=OuterRef("review"), account=account)
-    declared = Declaration.objects.filter(item=OuterRef("pk"), account=account)
-    return items_visible_to(account).filter(Exists(declared) | ~Exists(seated))
+    return items_visible_to(account).filter(_declared(account) | ~Exists(seated))
+
+
+def _declared(account: Account) -> Exists:
+    return Exists(Declaration.objects.filter(item=OuterRef("pk"), account=account))
 
 
 def seat(account: Account, review: Review) -> ReviewMember | None:

@@ -12,6 +12,7 @@ from awards.actions.polls import (
     prove_key,
     void_poll,
 )
+from awards.actions.recusals import declare_conflict
 from awards.models import Envelope, InnerEnvelope, OpenedBallot, Poll, Review, RollEntry
 from awards.permissions.polls import my_entries
 from awards.queries.polls import whole_root
@@ -108,4 +109,12 @@ def test_a_poll_is_opened_by_who_presides_with_both_codes_tried(office, review):
         open_poll(poll=poll, actor=office.lien)
     with pytest.raises(NotAllowed):
         make_key(poll=poll, actor=office.minh)
+    assert not RollEntry.objects.exists()
+
+
+def test_a_teller_who_declares_a_conflict_after_the_preparation_counts_nothing(office, review):
+    poll, _codes = prepared(office, review)
+    declare_conflict(item=review.items.first(), note="Bạn học", actor=office.nga)
+    with pytest.raises(ActionRefused, match="hai người kiểm phiếu"):
+        open_poll(poll=poll, actor=office.khoa)
     assert not RollEntry.objects.exists()
