@@ -70,7 +70,7 @@ def facts_of_people(
     keys = [person.pk for person in people]
     of_people = Among(F("person"), keys)
     ratings = _ratings(YearRating.objects.filter(of_people), "person_id")
-    awards = _awards(Recipient.objects.filter(of_people), "person_id")
+    awards = _awards(Recipient.objects.in_force().filter(of_people), "person_id")
     if expecting:
         _expect(awards, of_people, expecting, on, _all_but(hidden))
     initiatives = _initiatives(of_people, hidden)
@@ -126,7 +126,7 @@ def facts_of_units(units: Collection[Unit], *, year: int) -> dict[int, Facts]:
     """Everything that the records say about collectives, with their members of a year."""
     keys = [unit.pk for unit in units]
     ratings = _ratings(YearRating.objects.filter(unit__in=keys), "unit_id")
-    awards = _awards(Recipient.objects.filter(collective__in=keys), "collective_id")
+    awards = _awards(Recipient.objects.in_force().filter(collective__in=keys), "collective_id")
     restrictions = _spells(Restriction.objects.filter(unit__in=keys), "kind", "unit_id")
     ranks: dict[int, dict[int, int]] = defaultdict(dict)
     for unit, then, rank in BlocResult.objects.filter(unit__in=keys).values_list(
@@ -298,9 +298,7 @@ def _members(units: list[int], year: int) -> dict[int, Members]:
     completed = YearRating.objects.filter(person__in=unit_of, year=year).exclude(
         rating=YearRating.Rating.KHT
     )
-    titles = Recipient.objects.filter(
-        person__in=unit_of, decision__year=year, decision__state=DecisionState.ISSUED
-    )
+    titles = Recipient.objects.in_force().filter(person__in=unit_of, decision__year=year)
     begun = Discipline.objects.filter(
         person__in=unit_of, kind__in=WARNING_AND_UP, since__year__lte=year
     ).filter(Q(until=None) | Q(until__gt=datetime.date(year, 1, 1)))

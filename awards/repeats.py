@@ -12,7 +12,7 @@ from awards.law.rules import Everywhere
 from awards.lawbook import law
 from awards.models import Decision, Nomination, Recipient
 from awards.permissions.nominations import nominations_visible_to
-from awards.workflow import GONE, DecisionState, NominationState
+from awards.workflow import GONE, NominationState
 from campaigns import catalogue
 from campaigns.catalogue import Family
 from units.models import Account
@@ -75,9 +75,9 @@ def rule_against_repeats(on: datetime.date) -> tuple[str, ...]:
 
 
 def _rewarded(nominations: Collection[Nomination]) -> list[Recipient]:
-    issued = Recipient.objects.filter(
-        _of_subjects(nominations), decision__state=DecisionState.ISSUED
-    ).filter(decision__year__in={one.year for one in nominations})
+    issued = Recipient.objects.in_force().filter(
+        _of_subjects(nominations), decision__year__in={one.year for one in nominations}
+    )
     return list(issued.select_related("decision__agency", "nomination"))
 
 

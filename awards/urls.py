@@ -3,6 +3,8 @@
 from django.urls import path
 
 from awards.views import (
+    amendments,
+    approvals,
     ballots,
     consultations,
     councils,
@@ -173,6 +175,10 @@ urlpatterns = [
     path("decisions/<int:pk>/file", decisions.decision_file, name="decision_file"),
     path("decisions/<int:pk>/preview", decisions.decision_preview, name="decision_preview"),
     path("decisions/<int:pk>/edit", decisions.decision_edit, name="decision_edit"),
+    path("decisions/<int:pk>/amend/<str:kind>", amendments.decision_amend, name="decision_amend"),
+    path("decisions/<int:pk>/propose", approvals.decision_propose, name="decision_propose"),
+    path("decisions/<int:pk>/approve", approvals.decision_approve, name="decision_approve"),
+    path("decisions/<int:pk>/return", approvals.decision_return, name="decision_return"),
     path("decisions/<int:pk>/issue", decisions.decision_issue, name="decision_issue"),
     path("decisions/<int:pk>/discard", decisions.decision_discard, name="decision_discard"),
     path("tallies", tallies.tallies, name="tallies"),

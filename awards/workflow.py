@@ -79,9 +79,11 @@ class ItemState(TextChoices):
 
 
 class DecisionState(TextChoices):
-    """A decision is a draft, then issued and frozen."""
+    """A decision is drafted, approved by a second person, then issued and frozen."""
 
     DRAFT = "DRAFT", _("dự thảo")
+    PROPOSED = "PROPOSED", _("chờ duyệt")
+    APPROVED = "APPROVED", _("đã duyệt, chờ ban hành")
     ISSUED = "ISSUED", _("đã ban hành")
 
 
@@ -96,6 +98,7 @@ class TallyState(TextChoices):
 # Names of `units.models.Role`; this room is below the models.
 CLERK, HEAD = "UNIT_CLERK", "UNIT_HEAD"
 STANDING, CHAIR, ADMIN = "STANDING_BODY", "COUNCIL_CHAIR", "DECISION_ADMIN"
+LEADERSHIP = "LEADERSHIP"
 # No role that is granted: whoever is nominated, or heads the collective that is.
 NOMINEE = "NOMINEE"
 
@@ -148,6 +151,19 @@ REMARK = Workflow(
         step("answer", [R.WAITING], R.ANSWERED, [STANDING]),
         step("uphold", [R.WAITING], R.UPHELD, [STANDING]),
         step("dismiss", [R.WAITING], R.DISMISSED, [STANDING]),
+    )
+)
+
+D = DecisionState
+
+DECISION = Workflow(
+    (
+        step("word", [D.DRAFT], D.DRAFT, [ADMIN]),
+        step("discard", [D.DRAFT], D.DRAFT, [ADMIN]),
+        step("propose", [D.DRAFT], D.PROPOSED, [ADMIN]),
+        step("return", [D.PROPOSED, D.APPROVED], D.DRAFT, [ADMIN, LEADERSHIP]),
+        step("approve", [D.PROPOSED], D.APPROVED, [ADMIN, LEADERSHIP]),
+        step("issue", [D.APPROVED], D.ISSUED, [ADMIN]),
     )
 )
 

@@ -366,6 +366,10 @@ RULES: dict[str, Rule] = {
     "decision_file": Rule("decision", NOBODY),
     "decision_preview": Rule("draft_decision", cast=DECIDE),
     "decision_edit": Rule("draft_decision", cast=DECIDE),
+    "decision_amend": Rule("decision correction", NOBODY),
+    "decision_propose": Rule("draft_decision", cast=DECIDE, post=True),
+    "decision_approve": Rule("draft_decision", cast=DECIDE, post=True),
+    "decision_return": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_issue": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_discard": Rule("draft_decision", cast=DECIDE, post=True),
     "tallies": everyone(),
@@ -380,7 +384,15 @@ OF_AN_ITEM = frozenset({"nomination", "draft_nomination", "item"})
 OF_NO_ITEM = frozenset(
     [
         *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign", "council"),
-        *("decision", "deed", "draft_campaign", "draft_decision", "draft_proposal", "draft_table"),
+        *(
+            "correction",
+            "decision",
+            "deed",
+            "draft_campaign",
+            "draft_decision",
+            "draft_proposal",
+            "draft_table",
+        ),
         *(
             "exemplar",
             "first_version",

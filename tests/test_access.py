@@ -96,6 +96,7 @@ def build_rows(office: Office) -> Rows:
             pact=pledging.worded_pact(office, campaign), actor=office.lan
         ).pk,
         "first_version": 1,
+        "correction": "correction",
         "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     } | scoring_rows(office, campaign)
     shared |= meeting_rows(office, campaign)

@@ -1,4 +1,4 @@
-"""Draft a decision from what the council passed, issue it, record one from another authority."""
+"""Draft a decision from what the council passed, word it, record one from another authority."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from awards.actions.consultations import require_quiet
-from awards.actions.recipients import list_recipients, mark_decided, tell_recipients
-from awards.documents.decisions import decision_paper, given_award
-from awards.documents.kept import keep_pdf
-from awards.documents.render import render_decision
-from awards.models import Decision, DecisionFile, Nomination, NumberSeries, Recipient
+from awards.actions.decision_steps import stepped
+from awards.actions.issuing import freeze
+from awards.actions.recipients import list_recipients, tell_recipients
+from awards.documents.decisions import given_award
+from awards.models import Decision, Nomination
 from awards.queries.decisions import legal_bases
 from awards.queries.nominations import announced
-from awards.workflow import DecisionState, NominationState
+from awards.workflow import NominationState
 from campaigns import catalogue
 from units import audit, clock
 from units.errors import ActionRefused
@@ -82,14 +82,15 @@ def draft_decision(
 @transaction.atomic
 def word_decision(*, decision: Decision, content: DecisionContent, actor: Account) -> Decision:
     """Change the wording of a draft."""
-    decision = _draft(decision, actor)
+    decision = stepped(decision, "word", actor)
     new = vars(content)
     changes: dict[str, Any] = {
         k: [getattr(decision, k), v] for k, v in new.items() if getattr(decision, k) != v
     }
     for name, value in new.items():
         setattr(decision, name, value)
-    decision.save(update_fields=[*new])
+    decision.worded_by = actor
+    decision.save(update_fields=[*new, "worded_by"])
     audit.record(actor=actor, action="word_decision", target=decision, **changes)
     return decision
 
@@ -97,39 +98,9 @@ def word_decision(*, decision: Decision, content: DecisionContent, actor: Accoun
 @transaction.atomic
 def discard_decision(*, decision: Decision, actor: Account) -> None:
     """Throw a draft away; its nominations stay passed and can be decided anew."""
-    decision = _draft(decision, actor)
+    decision = stepped(decision, "discard", actor)
     audit.record(actor=actor, action="discard_decision", target=decision)
     decision.delete()
-
-
-@transaction.atomic
-def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Account) -> Decision:
-    """Give the draft its number, make its PDF, tell its recipients, and freeze it all.
-
-    Numbers run without gap from 01 within a calendar year, under one lock in this transaction
-    (Decree 30/2020/NĐ-CP, annex I). Signing in the future or in a year before is refused.
-    """
-    decision = _draft(decision, actor)
-    if signed_on > clock.today() or signed_on.year != clock.today().year:
-        raise ActionRefused(
-            _("Ngày ký phải trong năm nay và không sau hôm nay. Quyết định chưa được ban hành.")
-        )
-    recipients = list(decision.recipients.select_related("nomination", "person"))
-    require_quiet(one.nomination for one in recipients if one.nomination)
-    decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
-    pdf = render_decision(decision_paper(decision, recipients))
-    keep_pdf(pdf, to=DecisionFile, decision=decision)
-    _freeze(decision, recipients, actor)
-    audit.record(
-        actor=actor,
-        action="issue_decision",
-        target=decision,
-        number=decision.number,
-        sha256=decision.file.sha256,
-        recipients=len(recipients),
-    )
-    tell_recipients(decision, recipients)
-    return decision
 
 
 @transaction.atomic
@@ -168,7 +139,7 @@ def record_decision(
     decision.save()
     entries = _with_nominations(decision, subjects)
     recipients = list_recipients(decision, entries, period_to=period_to)
-    _freeze(decision, recipients, actor)
+    freeze(decision, recipients, actor)
     audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
     if clock.today() - signed_on < NEWS:
         tell_recipients(decision, recipients)
@@ -200,14 +171,6 @@ def _passed(agency: Agency, award: str) -> QuerySet[Nomination]:
     )
 
 
-def _freeze(decision: Decision, recipients: list[Recipient], actor: Account) -> None:
-    """Issue: the last write that PostgreSQL lets through."""
-    mark_decided(recipients)
-    decision.issued_at, decision.issued_by = clock.now(), actor
-    decision.state = DecisionState.ISSUED
-    decision.save()
-
-
 def _check_own(agency: Agency, award: str) -> None:
     entry = catalogue.award(award)
     if not entry.own_authority:
@@ -215,28 +178,3 @@ def _check_own(agency: Agency, award: str) -> None:
             _("%(award)s do %(authority)s quyết định. Dự thảo chưa được lập.")
             % {"award": entry.label("vi", agency.name), "authority": entry.decider("vi")}
         )
-
-
-def _draft(decision: Decision, actor: Account) -> Decision:
-    decision = (
-        Decision.objects.select_for_update(of=("self",))
-        .select_related("agency")
-        .get(pk=decision.pk)
-    )
-    require(actor, agency_root(decision.agency).pk, [Role.DECISION_ADMIN])
-    if decision.state != DecisionState.DRAFT:
-        raise ActionRefused(
-            _("Quyết định %(reference)s đã ban hành nên không thay đổi được nữa.")
-            % {"reference": decision.reference}
-        )
-    return decision
-
-
-def _next_number(decision: Decision, signed_on: datetime.date) -> int:
-    """Take the next number under the lock of its series; a rollback gives it back."""
-    key = {"agency": decision.agency, "symbol": decision.symbol, "year": signed_on.year}
-    NumberSeries.objects.bulk_create([NumberSeries(**key)], ignore_conflicts=True)
-    series = NumberSeries.objects.select_for_update().get(**key)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return series.last

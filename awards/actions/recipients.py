@@ -54,8 +54,14 @@ def tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:
         accounts.update(heads)
 
     def write() -> Message:
+        subjects = {
+            Decision.Kind.AWARD: _("Quyết định khen thưởng: %(award)s"),
+            Decision.Kind.CORRECTION: _("Quyết định khen thưởng được đính chính: %(award)s"),
+            Decision.Kind.REPLACEMENT: _("Quyết định khen thưởng được thay thế: %(award)s"),
+            Decision.Kind.REVOCATION: _("Quyết định khen thưởng bị hủy bỏ: %(award)s"),
+        }
         return Message(
-            _("Quyết định khen thưởng: %(award)s") % {"award": decision.award_name},
+            subjects[Decision.Kind(decision.kind)] % {"award": decision.award_name},
             _("Quyết định %(reference)s ngày %(day)s của %(authority)s.")
             % {
                 "reference": decision.reference,

@@ -6,13 +6,20 @@ The text is official Vietnamese in every language of the pages.
 from collections.abc import Iterable
 
 from awards.documents.context import DecisionPaper, RecipientRow, RecipientSection
+from awards.law.grounds import ground
 from awards.models import Decision, Recipient
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.catalogue.kinds import Family
 from units.models import Agency, Person
 
+Kind = Decision.Kind
 HONORIFICS = {Person.Gender.MALE.value: "Ông", Person.Gender.FEMALE.value: "Bà"}
+AMENDING = {
+    Kind.CORRECTION: "đính chính",
+    Kind.REPLACEMENT: "thay thế",
+    Kind.REVOCATION: "hủy bỏ",
+}
 PROPOSALS = ("Theo đề nghị", "Xét đề nghị")
 
 
@@ -36,8 +43,8 @@ def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> Decis
         signer_authority=_authority(decision.signer_office, agency),
         signer_name=decision.signer_name,
         copies_to=("Như Điều 3", "Lưu: VT, Hồ sơ"),
-        list_subject=f"Các {_both(people, collectives)} được tặng {given_award(decision)}",
-        sections=_sections(people, collectives),
+        list_subject=_list_subject(decision, _both(people, collectives)),
+        sections=_sections(people, collectives, corrects=decision.kind == Kind.CORRECTION),
     )
 
 
@@ -61,13 +68,48 @@ def _articles(
 ) -> tuple[str, ...]:
     counted = [f"{len(people):02d} cá nhân"] if people else []
     counted += [f"{len(collectives):02d} tập thể"] if collectives else []
+    whom = f"{' và '.join(counted)} (có Danh sách kèm theo)"
     named = f"{_both(people, collectives)} có tên tại Điều 1"
     effect = "Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các đơn vị có liên quan và"
-    return (
-        f"Tặng {given_award(decision)} cho {' và '.join(counted)} (có Danh sách kèm theo).",
-        f"Các {named} được hưởng quyền lợi theo quy định của pháp luật về thi đua, khen thưởng.",
-        f"{effect} các {named} chịu trách nhiệm thi hành Quyết định này.",
+    effect = f"{effect} các {named} chịu trách nhiệm thi hành Quyết định này."
+    rights = (
+        f"Các {named} được hưởng quyền lợi theo quy định của pháp luật về thi đua, khen thưởng."
     )
+    amended = decision.amends
+    if amended is None:
+        return f"Tặng {given_award(decision)} cho {whom}.", rights, effect
+    first, second = {
+        Kind.CORRECTION: (
+            f"Đính chính {_said(amended)} đối với {whom}. Lý do: {_why(decision)}.",
+            f"Các nội dung khác của {named_decision(amended)} giữ nguyên.",
+        ),
+        Kind.REPLACEMENT: (
+            f"Tặng {given_award(decision)} cho {whom}. {rights}",
+            f"Quyết định này thay thế {_said(amended)}. Lý do: {_why(decision)}.",
+        ),
+        Kind.REVOCATION: (
+            f"Hủy bỏ {_said(amended)} đối với {whom}. Lý do: {_why(decision)}.",
+            f"Thu hồi hiện vật khen thưởng và tiền thưởng mà các {named} đã nhận.",
+        ),
+    }[Kind(decision.kind)]
+    return first, second, effect
+
+
+def named_decision(decision: Decision) -> str:
+    """Name an issued decision as another paper does, "Quyết định số 05/QĐ-VPQH ngày 15/11/2022"."""
+    return f"Quyết định số {decision.reference} ngày {decision.signed_on:%d/%m/%Y}"
+
+
+def _said(decision: Decision) -> str:
+    about = decision.subject[:1].lower() + decision.subject[1:]
+    return f"{named_decision(decision)} của {decision.authority} {about}"
+
+
+def _why(decision: Decision) -> str:
+    """The legal ground, with its citation, and what happened."""
+    why = ground(decision.ground)
+    cited = f" ({'; '.join(why.cites)})" if why.verified else ""
+    return f"{why.label()}{cited}; {decision.reason.rstrip('. ')}"
 
 
 def _both(people: list[Recipient], collectives: list[Recipient]) -> str:
@@ -83,14 +125,38 @@ def _authority(office: str, agency: Agency) -> str:
     return f"KT. {head}\n{office.upper()}" if deputy else office.upper()
 
 
+def _list_subject(decision: Decision, whom: str) -> str:
+    if decision.kind == Kind.CORRECTION:
+        return "Nội dung được đính chính"
+    revoked = decision.kind == Kind.REVOCATION
+    done = "bị hủy bỏ quyết định tặng" if revoked else "được tặng"
+    return f"Các {whom} {done} {given_award(decision)}"
+
+
 def _sections(
-    people: list[Recipient], collectives: list[Recipient]
+    people: list[Recipient], collectives: list[Recipient], *, corrects: bool
 ) -> tuple[RecipientSection, ...]:
+    if corrects:
+        both = [*people, *collectives]
+        return (RecipientSection("Đính chính", _corrected(both), "Đã ghi", "Đính chính thành"),)
     sections = (
         RecipientSection("Cá nhân", _rows(people), "Họ và tên", "Chức vụ, đơn vị công tác"),
         RecipientSection("Tập thể", _rows(collectives), "Tên tập thể"),
     )
     return tuple(section for section in sections if section.rows)
+
+
+def _corrected(recipients: list[Recipient]) -> tuple[RecipientRow, ...]:
+    """What was printed beside what it ought to say."""
+    return tuple(
+        RecipientRow(
+            ordinal=one.ordinal,
+            name=", ".join(filter(None, (one.amends.name, one.amends.place))),
+            post_and_unit=", ".join(filter(None, (one.name, one.place))),
+        )
+        for one in recipients
+        if one.amends
+    )
 
 
 def _rows(recipients: list[Recipient]) -> tuple[RecipientRow, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from awards.law import (
     council,
+    grounds,
     holidays,
     limits,
     money,
@@ -21,7 +22,7 @@ from awards.law.records import Dated
 
 
 def all_numbers(agency: Path | None = None) -> list[Dated]:
-    """Every record beside the criteria: votes, quotas, money, papers, limits, holidays, texts.
+    """Every record beside the criteria: votes, quotas, money, papers, limits, grounds, texts.
 
     `LawError` names the first that is wrong, or that loosens national law.
     """
@@ -38,6 +39,7 @@ def all_numbers(agency: Path | None = None) -> list[Dated]:
         *money.load(agency),
         *papers.load(agency),
         *standard_forms.load(agency),
+        *grounds.load(),
         *limits.load_limits(agency),
         *limits.load_cutoffs(agency),
     ]

@@ -16,6 +16,8 @@ from units.fields import DerivedField
 from units.models import Account, Agency, Unit
 from units.text import fold, name_key
 
+NOT_ISSUED = (DecisionState.DRAFT, DecisionState.PROPOSED, DecisionState.APPROVED)
+
 
 class NumberSeries(models.Model):
     """The last number given, per agency, symbol and calendar year (Decree 30/2020/NĐ-CP)."""
@@ -24,6 +26,7 @@ class NumberSeries(models.Model):
     symbol = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+    last_signed_on = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -37,7 +40,8 @@ class NumberSeries(models.Model):
 class Decision(models.Model):
     """An award decision: our own, numbered here, or an authority's, recorded as received.
 
-    Once issued, PostgreSQL refuses any change of it or of its recipients (migration `freeze`).
+    From the moment it is proposed, PostgreSQL refuses any change of its content and its recipients;
+    it is issued only after somebody else approved it (migrations `freeze` and `approvals`).
     """
 
     class Origin(models.TextChoices):
@@ -46,8 +50,28 @@ class Decision(models.Model):
         OWN = "OWN", _("của cơ quan")
         EXTERNAL = "EXTERNAL", _("của cấp có thẩm quyền khác")
 
+    class Kind(models.TextChoices):
+        """What a decision does: give an award, or amend an earlier decision."""
+
+        AWARD = "AWARD", _("khen thưởng")
+        CORRECTION = "CORRECTION", _("đính chính")
+        REPLACEMENT = "REPLACEMENT", _("thay thế")
+        REVOCATION = "REVOCATION", _("hủy bỏ")
+
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="decisions")
     origin = models.CharField(_("nguồn"), max_length=10, choices=Origin, default=Origin.OWN)
+    kind = models.CharField(_("loại"), max_length=12, choices=Kind, default=Kind.AWARD)
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("quyết định được sửa"),
+        related_name="amendments",
+        null=True,
+        blank=True,
+    )
+    ground = models.CharField(_("căn cứ pháp lý của việc sửa"), max_length=20, blank=True)
+    reason = models.TextField(_("lý do sửa"), blank=True)
+    is_public = models.BooleanField(_("công khai trên sổ đăng ký"), default=True)
     authority = models.CharField(_("thẩm quyền quyết định"), max_length=200)
     award = models.CharField(_("danh hiệu, hình thức khen thưởng"), max_length=20)
     year = models.PositiveSmallIntegerField(_("năm thành tích"))
@@ -62,6 +86,11 @@ class Decision(models.Model):
     symbol = models.CharField(_("ký hiệu"), max_length=60, blank=True)
     signed_on = models.DateField(_("ngày ký"), null=True, blank=True)
     created_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    worded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(_("duyệt lúc"), null=True)
+    return_note = models.TextField(_("lý do trả lại"), blank=True)
     issued_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(_("ban hành lúc"), null=True)
     folded = DerivedField(of="subject", by=fold)
@@ -80,15 +109,30 @@ class Decision(models.Model):
                 name="decision_number_once",
             ),
             models.CheckConstraint(
-                condition=Q(state=DecisionState.DRAFT)
+                condition=Q(state__in=NOT_ISSUED)
                 | Q(signed_on__isnull=False, issued_at__isnull=False, issued_by__isnull=False),
                 name="issued_decision_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(state=DecisionState.DRAFT, number__isnull=True)
+                condition=Q(state__in=NOT_ISSUED, number__isnull=True)
                 | Q(origin="EXTERNAL")
                 | Q(number__isnull=False),
                 name="own_issued_decision_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=models.F("created_by"))
+                & (Q(worded_by__isnull=True) | ~Q(approved_by=models.F("worded_by")))
+                & (Q(proposed_by__isnull=True) | ~Q(approved_by=models.F("proposed_by"))),
+                name="nobody_approves_the_own_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="AWARD", amends__isnull=True, ground="")
+                | (~Q(kind="AWARD") & Q(amends__isnull=False) & ~Q(ground="")),
+                name="amendment_names_what_it_amends",
+            ),
+            models.UniqueConstraint(
+                fields=["amends"], condition=Q(kind="REPLACEMENT"), name="replaced_once"
             ),
         )
 
@@ -105,6 +149,15 @@ class Decision(models.Model):
         return award_label(self.award, self.agency.name)
 
     @property
+    def is_amendable(self) -> bool:
+        """Whether it is an issued decision of the agency's own that gives awards."""
+        return (
+            self.state == DecisionState.ISSUED
+            and self.origin == self.Origin.OWN
+            and self.kind in {self.Kind.AWARD, self.Kind.REPLACEMENT}
+        )
+
+    @property
     def reference(self) -> str:
         """Number and symbol as printed, "05/QĐ-VPQH"; empty for a draft."""
         if self.number is None:
@@ -112,17 +165,52 @@ class Decision(models.Model):
         return f"{self.number:02d}/{self.symbol}"
 
 
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    """Lines of decisions, and which of them give somebody an award that still stands."""
+
+    def in_force(self) -> "RecipientQuerySet":
+        """Lines that give an award: issued, and neither replaced nor revoked since."""
+        gone = Recipient.objects.filter(
+            amends=models.OuterRef("pk"),
+            effect=Recipient.Effect.REVOKES,
+            decision__state=DecisionState.ISSUED,
+        )
+        replaced = Decision.objects.filter(
+            amends=models.OuterRef("decision"),
+            kind=Decision.Kind.REPLACEMENT,
+            state=DecisionState.ISSUED,
+        )
+        return self.filter(
+            ~models.Exists(gone),
+            ~models.Exists(replaced),
+            effect=Recipient.Effect.GIVES,
+            decision__state=DecisionState.ISSUED,
+        )
+
+
 class Recipient(Subject):
     """A recipient in a decision, with name and place as they read on that day.
 
     `ordinal` is printed on the certificate as the golden-book number (số sổ vàng). `period_to` is
     the last year of the achievement that the decision names, where it is known: from there the
-    law counts the years to the next award.
+    law counts the years to the next award. A line of an amendment `amends` the line of the decision
+    that it corrects or revokes, or whose place it takes.
     """
+
+    class Effect(models.TextChoices):
+        """What a line does for its subject."""
+
+        GIVES = "GIVES", _("tặng")
+        CORRECTS = "CORRECTS", _("đính chính")
+        REVOKES = "REVOKES", _("hủy bỏ")
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="recipients")
     nomination = models.OneToOneField(
         Nomination, models.PROTECT, related_name="recipient", null=True, blank=True
+    )
+    effect = models.CharField(_("nội dung"), max_length=10, choices=Effect, default=Effect.GIVES)
+    amends = models.ForeignKey(
+        "self", models.PROTECT, related_name="amendments", null=True, blank=True
     )
     type = models.CharField(
         _("loại hình khen thưởng"),
@@ -140,6 +228,8 @@ class Recipient(Subject):
     folded = DerivedField(of="name", by=fold)
     sort_key = DerivedField(of="name", by=name_key)
 
+    objects = RecipientQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("người, tập thể được khen thưởng")
         verbose_name_plural = _("người, tập thể được khen thưởng")
@@ -156,6 +246,13 @@ class Recipient(Subject):
                 fields=["decision", "collective"],
                 condition=Q(collective__isnull=False),
                 name="collective_once_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(effect="GIVES") | Q(amends__isnull=False),
+                name="line_names_what_it_amends",
+            ),
+            models.UniqueConstraint(
+                fields=["amends"], condition=Q(effect="REVOKES"), name="revoked_once"
             ),
         )
 

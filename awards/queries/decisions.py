@@ -4,13 +4,15 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import CharField, Count, F, Func, QuerySet, TextField, Value
+from django.db.models import CharField, Count, F, Func, Prefetch, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower, Replace
 
+from awards.law.grounds import ground
 from awards.law.texts import texts_in_force
 from awards.lawbook import agency_folder
-from awards.models import Decision, Nomination
+from awards.models import Decision, Nomination, Recipient
 from awards.queries.nominations import award_rank, nomination_board
+from awards.workflow import DecisionState
 from campaigns import catalogue
 
 
@@ -36,6 +38,23 @@ def decision_board(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
         printed=Concat(number, Value("/"), symbol, output_field=CharField()),
         award_rank=award_rank("award"),
     )
+
+
+def with_amendments(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:
+    """Lines of a decision, each with `done_since`: the lines of issued decisions that amend it."""
+    since = Recipient.objects.filter(decision__state=DecisionState.ISSUED)
+    amending = since.select_related("decision").order_by("decision__signed_on", "pk")
+    return recipients.select_related("unit").prefetch_related(
+        Prefetch("amendments", amending, to_attr="done_since")
+    )
+
+
+def ground_of(decision: Decision, language: str) -> str:
+    """The legal ground of an amendment, with its citation; empty for any other decision."""
+    if not decision.ground:
+        return ""
+    one = ground(decision.ground)
+    return f"{one.label(language)} ({'; '.join(one.cites)})"
 
 
 @dataclass(frozen=True)

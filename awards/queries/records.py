@@ -35,7 +35,7 @@ def recipients_of_year(
 
 def _issued() -> QuerySet[Recipient]:
     return (
-        Recipient.objects.filter(decision__state=DecisionState.ISSUED)
+        Recipient.objects.in_force()
         .select_related("decision__agency", "unit")
         .order_by("-decision__year", "-decision__signed_on", "ordinal")
     )

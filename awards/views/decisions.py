@@ -1,5 +1,7 @@
 """Pages of decisions: the list, one decision and its PDF, and its way from draft to issue."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
@@ -13,18 +15,23 @@ from awards.actions.decisions import (
     DecisionContent,
     discard_decision,
     draft_decision,
-    issue_decision,
     record_decision,
     word_decision,
 )
+from awards.actions.issuing import issue_decision
 from awards.documents.decisions import decision_paper
 from awards.documents.render import render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
 from awards.models import Decision, DecisionFile
-from awards.permissions.decisions import agencies_decided_by, decisions_visible_to
+from awards.permissions.decisions import (
+    agencies_decided_by,
+    decision_steps,
+    decisions_visible_to,
+    may_amend,
+)
 from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
-from awards.queries.decisions import decision_board, passed_groups
+from awards.queries.decisions import decision_board, ground_of, passed_groups, with_amendments
 from awards.queries.nominations import direct_share, passed_without_decision
 from awards.queries.outcomes import minutes_behind
 from awards.workflow import DecisionState
@@ -33,7 +40,7 @@ from campaigns.labels import award_label
 from campaigns.views.agencies import chosen_agency
 from units import clock
 from units.errors import ActionRefused
-from units.forms import ConfirmForm
+from units.forms import ConfirmForm, return_form
 from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest
 from units.views.attempts import attempt, confirmed
@@ -90,26 +97,38 @@ def _filters(visible: QuerySet[Decision]) -> dict[str, Filter]:
 @require_GET
 def decision(request: AccountRequest, pk: int) -> HttpResponse:
     """One decision: facts, bases, recipients, and for a draft what to do with it."""
-    return _decision_page(request, _decision_or_404(request, pk), _issue_form())
+    return decision_page(request, decision_or_404(request, pk))
 
 
-def _decision_or_404(request: AccountRequest, pk: int) -> Decision:
+def decision_or_404(request: AccountRequest, pk: int) -> Decision:
+    """The decision, for somebody who may read it."""
     visible = decisions_visible_to(request.user)
     return get_object_or_404(
-        visible.select_related("agency", "issued_by__person", "created_by__person"), pk=pk
+        visible.select_related(
+            *("agency", "amends__agency", "created_by__person", "worded_by__person"),
+            *("proposed_by__person", "approved_by__person", "issued_by__person"),
+        ),
+        pk=pk,
     )
 
 
-def _decision_page(
-    request: AccountRequest, decision: Decision, issue: IssueForm, status: int = 200
+def decision_page(
+    request: AccountRequest, decision: Decision, status: int = 200, **forms: Any
 ) -> HttpResponse:
+    """One decision, with the forms of its next steps; those given say what was wrong."""
     context = {
         "decision": decision,
-        "recipients": decision.recipients.select_related("unit"),
-        "is_draft": decision.state == DecisionState.DRAFT,
+        "recipients": with_amendments(decision.recipients.all()),
+        "amendments": decisions_visible_to(request.user).filter(amends=decision),
+        "may_amend": may_amend(request.user, decision),
+        "ground": ground_of(decision, get_language() or "vi"),
+        "steps": decision_steps(request.user, decision),
+        "needs_another": decision.state == DecisionState.PROPOSED,
         "file": DecisionFile.objects.filter(decision=decision).first(),
         "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
-        "issue": issue,
+        "issue": forms.get("issue") or _issue_form(),
+        "approve": approve_form(),
+        "note": forms.get("note") or return_form(),
         "discard": _discard_form(),
     }
     return render(request, "awards/decision.html", context, status=status)
@@ -118,7 +137,7 @@ def _decision_page(
 @require_GET
 def decision_file(request: AccountRequest, pk: int) -> FileResponse:
     """The PDF of an issued decision, as it was made when it was issued."""
-    decision = _decision_or_404(request, pk)
+    decision = decision_or_404(request, pk)
     file = get_object_or_404(DecisionFile, decision=decision)
     return FileResponse(
         default_storage.open(file.storage_name),
@@ -129,9 +148,9 @@ def decision_file(request: AccountRequest, pk: int) -> FileResponse:
 
 @require_GET
 def decision_preview(request: AccountRequest, pk: int) -> HttpResponse:
-    """The PDF of a draft as it would be printed now, marked as a draft."""
-    decision = _decision_or_404(request, pk)
-    if decision.state != DecisionState.DRAFT:
+    """The PDF of a decision before its issue as it would be printed now, marked as a draft."""
+    decision = decision_or_404(request, pk)
+    if decision.state == DecisionState.ISSUED:
         return redirect(decision)
     paper = decision_paper(decision, decision.recipients.select_related("person"))
     try:
@@ -160,7 +179,7 @@ def decision_new(request: AccountRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, _("Đã lập dự thảo. Hãy xem trước rồi ban hành."))
+            messages.success(request, _("Đã lập dự thảo. Hãy xem trước rồi trình duyệt."))
             return redirect(drafted)
     own, others = passed_groups(passed, get_language() or "vi")
     context = {
@@ -177,7 +196,7 @@ def decision_new(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decision_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Word a draft."""
-    decision = _decision_or_404(request, pk)
+    decision = decision_or_404(request, pk)
     form = WordingForm(request.POST or None, instance=decision)
     status = 200
     if request.method == "GET" and decision.state != DecisionState.DRAFT:
@@ -199,16 +218,16 @@ def decision_edit(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def decision_issue(request: AccountRequest, pk: int) -> HttpResponse:
     """Number the draft, make its PDF, freeze it, tell its recipients."""
-    decision = _decision_or_404(request, pk)
+    decision = decision_or_404(request, pk)
     form = _issue_form(request.POST)
     if not form.is_valid():
-        return _decision_page(request, decision, form)
+        return decision_page(request, decision, issue=form)
     signed_on = form.cleaned_data["signed_on"]
     try:
         issued = issue_decision(decision=decision, signed_on=signed_on, actor=request.user)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return _decision_page(request, decision, form, status=409)
+        return decision_page(request, decision, issue=form, status=409)
     said = _("Đã ban hành Quyết định %(reference)s. Người được khen thưởng đã được báo tin.")
     messages.success(request, said % {"reference": issued.reference})
     return redirect(issued)
@@ -217,7 +236,7 @@ def decision_issue(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def decision_discard(request: AccountRequest, pk: int) -> HttpResponse:
     """Throw a draft away; its nominations can be decided anew."""
-    decision = _decision_or_404(request, pk)
+    decision = decision_or_404(request, pk)
     if not confirmed(request, _discard_form(request.POST)):
         return redirect(decision)
     attempt(
@@ -259,6 +278,12 @@ def decision_record(request: AccountRequest) -> HttpResponse:
 def _issue_form(data: QueryDict | None = None) -> IssueForm:
     label = _("Tôi đã xem bản xem trước; ban hành rồi không sửa được nữa.")
     return IssueForm(data, label=label, initial={"signed_on": clock.today()}, prefix="issue")
+
+
+def approve_form(data: QueryDict | None = None) -> ConfirmForm:
+    """The box to tick before approving."""
+    label = _("Tôi đã đọc bản xem trước và danh sách.")
+    return ConfirmForm(data, label=label, prefix="approve")
 
 
 def _discard_form(data: QueryDict | None = None) -> ConfirmForm:

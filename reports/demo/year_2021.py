@@ -3,13 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from awards.actions.decisions import draft_decision, issue_decision, record_decision
+from awards.actions.decisions import draft_decision, record_decision
 from awards.actions.reviews import open_review
 from awards.queries.nominations import passed_without_decision
 from awards.workflow import NominationState
 from campaigns.actions.campaigns import close_campaign
 from campaigns.models import Campaign
 from reports.demo.careers import HTXS, Career, careers
+from reports.demo.decisions import issue
 from reports.demo.launches import launch
 from reports.demo.nominations import Proposal, nominate_all
 from reports.demo.office import Office, person_of
@@ -152,7 +153,7 @@ def _give_flags(office: Office, campaign: Campaign) -> None:
         actor = office.holder(Role.DECISION_ADMIN)
         passed = list(passed_without_decision(agency))
         decision = draft_decision(agency=agency, award="CO_BO", nominations=passed, actor=actor)
-        issue_decision(decision=decision, signed_on=DECIDED, actor=actor)
+        issue(office, decision, DECIDED)
 
 
 def _record(office: Office, given: Given, lives: list[Career]) -> None:

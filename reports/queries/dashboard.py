@@ -78,15 +78,17 @@ def awarded(scope: Scope) -> QuerySet[Any]:
     for award in catalogue.awards():
         codes.setdefault(award.level, []).append(award.code)
     levels = [When(decision__award__in=of, then=Value(level)) for level, of in codes.items()]
-    return Recipient.objects.filter(
-        unit__in=scope.unit_ids, decision__state=DecisionState.ISSUED
-    ).annotate(
-        year=F("decision__year"),
-        award=F("decision__award"),
-        level=Case(*levels, default=Value("")),
-        rank=Subquery(
-            posting.filter(since__lte=OuterRef("decision__signed_on")).values("rank")[:1]
-        ),
+    return (
+        Recipient.objects.in_force()
+        .filter(unit__in=scope.unit_ids)
+        .annotate(
+            year=F("decision__year"),
+            award=F("decision__award"),
+            level=Case(*levels, default=Value("")),
+            rank=Subquery(
+                posting.filter(since__lte=OuterRef("decision__signed_on")).values("rank")[:1]
+            ),
+        )
     )
 
 

@@ -89,9 +89,11 @@ def roll_of_honour(agency: Agency, year: int) -> list[Honoured]:
 def honours_of(subject: Person | Unit, agency: Agency) -> list[tuple[int, str]]:
     """Year and name of each award that an issued decision of the agency gave to a subject."""
     whose = {"person": subject} if isinstance(subject, Person) else {"collective": subject}
-    found: Iterable[Recipient] = Recipient.objects.filter(
-        decision__agency=agency, decision__state=DecisionState.ISSUED, **whose
-    ).select_related("decision")
+    found: Iterable[Recipient] = (
+        Recipient.objects.in_force()
+        .filter(decision__agency=agency, **whose)
+        .select_related("decision")
+    )
     rows = [(one.decision.year, one.decision.award) for one in found]
     rows.sort(key=lambda row: (-row[0], catalogue.award(row[1]).rank))
     return [(year, award_label(code, agency.name)) for year, code in rows]

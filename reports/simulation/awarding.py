@@ -3,7 +3,9 @@
 import datetime
 from functools import partial
 
-from awards.actions.decisions import draft_decision, issue_decision
+from awards.actions.approvals import approve_decision, propose_decision
+from awards.actions.decisions import draft_decision
+from awards.actions.issuing import issue_decision
 from awards.actions.nominations import (
     NominationContent,
     accept_nomination,
@@ -109,7 +111,10 @@ def _decide(players: Players) -> None:
         decision = draft_decision(
             agency=players.agency, award="LDTT", nominations=passed, actor=actor
         )
-        issue_decision(decision=decision, signed_on=clock.today(), actor=actor)
+        proposed = propose_decision(decision=decision, actor=actor)
+        leader = players.one(Role.LEADERSHIP)
+        approved = approve_decision(decision=proposed, actor=leader)
+        issue_decision(decision=approved, signed_on=clock.today(), actor=actor)
 
 
 def _count(players: Players, year: int) -> None:

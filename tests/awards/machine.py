@@ -7,13 +7,15 @@ whoever comes, in whatever state things are. `NothingThere` where there is nothi
 from collections.abc import Callable
 from typing import Any
 
+from awards.actions.approvals import approve_decision, propose_decision, return_decision
 from awards.actions.counts import (
     count_hands,
     enter_written_opinion,
     open_ballots,
     take_off_envelopes,
 )
-from awards.actions.decisions import discard_decision, draft_decision, issue_decision
+from awards.actions.decisions import discard_decision, draft_decision
+from awards.actions.issuing import issue_decision
 from awards.actions.meetings import begin_sitting, close_review, mark_attendance, take_up_item
 from awards.actions.minutes import sign_minutes
 from awards.actions.nominations import (
@@ -38,7 +40,6 @@ from awards.actions.reviews import give_opinion, open_review
 from awards.models import Choice, Decision, Minutes, Nomination, Poll, Review, ReviewItem, RollEntry
 from awards.permissions.polls import my_entries
 from awards.queries.polls import whole_root
-from awards.workflow import DecisionState
 from tests.cast import Office
 from units import clock
 from units.models import Account
@@ -77,6 +78,10 @@ class Workshop:
     def item(self) -> ReviewItem:
         """An item of the last review."""
         return self.pick(self.review().items.order_by("pk"))
+
+    def decision(self) -> Decision:
+        """A decision."""
+        return self.pick(Decision.objects.order_by("pk"))
 
     def poll(self) -> Poll:
         """The last poll."""
@@ -152,8 +157,7 @@ def _draft(shop: Workshop, actor: Account) -> None:
 
 
 def _issue(shop: Workshop, actor: Account) -> None:
-    draft = shop.pick(Decision.objects.filter(state=DecisionState.DRAFT))
-    issue_decision(decision=draft, signed_on=clock.today(), actor=actor)
+    issue_decision(decision=shop.decision(), signed_on=clock.today(), actor=actor)
 
 
 STEPS: dict[str, Step] = {
@@ -188,8 +192,9 @@ STEPS: dict[str, Step] = {
     ),
     "announce_results": lambda s, a: announce_results(review=s.review(), actor=a),
     "draft_decision": _draft,
-    "discard_decision": lambda s, a: discard_decision(
-        decision=s.pick(Decision.objects.order_by("pk")), actor=a
-    ),
+    "discard_decision": lambda s, a: discard_decision(decision=s.decision(), actor=a),
+    "propose_decision": lambda s, a: propose_decision(decision=s.decision(), actor=a),
+    "return_decision": lambda s, a: return_decision(decision=s.decision(), note="Sai", actor=a),
+    "approve_decision": lambda s, a: approve_decision(decision=s.decision(), actor=a),
     "issue_decision": _issue,
 }

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from awards.actions.approvals import approve_decision, propose_decision
 from awards.actions.counts import count_hands
-from awards.actions.decisions import draft_decision, issue_decision, record_decision
+from awards.actions.decisions import draft_decision, record_decision
+from awards.actions.issuing import issue_decision
 from awards.actions.meetings import begin_sitting, close_review
 from awards.actions.minutes import sign_minutes
 from awards.actions.nominations import (
@@ -234,11 +236,17 @@ def decision_on(office: Office, *nominations: Nomination) -> Decision:
     )
 
 
+def approved(office: Office, draft: Decision) -> Decision:
+    """A draft that its author proposed and the leader approved."""
+    proposed = propose_decision(decision=draft, actor=office.oanh)
+    return approve_decision(decision=proposed, actor=office.phong)
+
+
 def issued(
     office: Office, *nominations: Nomination, on: datetime.date = datetime.date(2022, 11, 15)
 ) -> Decision:
     """An issued decision on accepted nominations of one award."""
-    draft = decision_on(office, *nominations)
+    draft = approved(office, decision_on(office, *nominations))
     return issue_decision(decision=draft, signed_on=on, actor=office.oanh)
 
 

@@ -116,7 +116,10 @@ def test_whole_year(house: House, sign_in: SignIn) -> None:
     nomination = nominate(clerk, head, campaign)
     review = open_review(sign_in("thuongtruc"), nomination)
     council_agrees(house, sign_in, review)
-    decision = decide(sign_in("quyetdinh"))
+    admin = sign_in("quyetdinh")
+    decision = propose(admin)
+    approve(sign_in("lanhdao"), decision)
+    issue(admin, decision)
     head.goto(decision)
     expect(head.get_by_role("heading", level=1)).to_contain_text("QĐ-VPQH")
     looks_right(head)
@@ -228,11 +231,28 @@ for account in Account.objects.filter(grants__role__startswith="COUNCIL").distin
     return house.manage("shell", "--no-imports", "-c", code).split()
 
 
-def decide(page: Page) -> str:
-    """Draft and issue the decision, open its PDF; return the decision's address."""
+def propose(page: Page) -> str:
+    """Draft the decision and ask for approval; return the decision's address."""
     page.goto("/decisions/new")
     page.get_by_role("button", name=re.compile("Lập dự thảo quyết định Tập thể")).click()
     looks_right(page)
+    page.get_by_role("button", name="Trình duyệt").click()
+    expect(page.get_by_text("Đã trình duyệt.")).to_be_visible()
+    return page.url
+
+
+def approve(page: Page, decision: str) -> None:
+    """Somebody else reads the draft and approves it."""
+    page.goto(decision)
+    looks_right(page)
+    page.locator("form[action$=approve]").get_by_role("checkbox").check()
+    page.get_by_role("button", name="Duyệt dự thảo").click()
+    expect(page.get_by_text("Đã duyệt dự thảo.")).to_be_visible()
+
+
+def issue(page: Page, decision: str) -> None:
+    """Issue the decision and open its PDF."""
+    page.goto(decision)
     issue = page.locator("form[action$=issue]")
     issue.get_by_label("Ngày ký").fill("10/01/2022")
     issue.get_by_role("checkbox").check()
@@ -241,7 +261,6 @@ def decide(page: Page) -> str:
     file = page.request.get(f"{page.url}/file")
     assert file.headers["content-type"] == "application/pdf"
     assert file.body().startswith(b"%PDF-")
-    return page.url
 
 
 def is_tallied(house: House, page: Page) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from awards.actions.decisions import draft_decision, issue_decision
+from awards.actions.decisions import draft_decision
 from awards.actions.reviews import open_review
 from awards.actions.tallies import begin_tally, freeze_tally
 from awards.models import Nomination, Review, Tally
@@ -10,6 +10,7 @@ from awards.queries.nominations import passed_without_decision, ready_for_review
 from awards.workflow import NominationState, ReviewState, TallyState
 from campaigns import catalogue
 from campaigns.models import Campaign
+from reports.demo.decisions import issue
 from reports.demo.nominations import bring
 from reports.demo.office import Office
 from reports.demo.records import rank_blocs
@@ -85,7 +86,7 @@ def _decide_what_passed(office: Office) -> None:
                 agency=office.agency, award=award, nominations=nominations, actor=actor
             )
             if award != LEFT_AS_DRAFT:
-                issue_decision(decision=decision, signed_on=DECIDED, actor=actor)
+                issue(office, decision, DECIDED)
 
 
 def _count(office: Office, year: int) -> None:

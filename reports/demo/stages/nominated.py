@@ -2,7 +2,7 @@
 
 import datetime
 
-from awards.actions.decisions import draft_decision, issue_decision, record_decision
+from awards.actions.decisions import draft_decision, record_decision
 from awards.actions.reviews import open_review
 from awards.models import Nomination, Review
 from awards.queries.nominations import passed_without_decision, ready_for_review
@@ -13,6 +13,7 @@ from campaigns.workflow import PledgeState
 from reports.demo.careers import careers
 from reports.demo.chance import chance
 from reports.demo.consultations import post_again, post_titles
+from reports.demo.decisions import issue
 from reports.demo.exemplars import reward_a_deed, tell_the_office
 from reports.demo.initiatives import hold_initiative_council
 from reports.demo.nominations import Proposal, nominate, nominate_all
@@ -157,7 +158,7 @@ def _issue_ad_hoc_decision(office: Office) -> None:
     decision = draft_decision(
         agency=office.agency, award="GKHEN", nominations=list(passed), actor=actor
     )
-    issue_decision(decision=decision, signed_on=ISSUED, actor=actor)
+    issue(office, decision, ISSUED)
 
 
 def _record_medals(office: Office) -> None:

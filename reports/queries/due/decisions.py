@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Decision
-from awards.permissions.decisions import decisions_visible_to
+from awards.permissions.decisions import APPROVERS, decisions_waiting_for
 from awards.permissions.tallies import tallies_visible_to
 from awards.workflow import DecisionState, TallyState
 from reports.queries.due.lines import FEW, Due, few_or_many
@@ -18,22 +18,24 @@ from units.permissions import standing
 
 
 def decision_drafts(account: Account, on: datetime.date) -> Iterator[Due]:
-    """Decisions that are drafted and not issued."""
-    if Role.DECISION_ADMIN not in standing(account).roles:
+    """Decisions to propose, to approve and to issue."""
+    if not standing(account).roles & set(APPROVERS):
         return
-    rows = decisions_visible_to(account).filter(state=DecisionState.DRAFT).order_by("pk")
-    drafts = reverse("decisions") + f"?state={DecisionState.DRAFT}"
+    acts = {
+        DecisionState.DRAFT: _("Xem và trình duyệt"),
+        DecisionState.PROPOSED: _("Xem và duyệt"),
+        DecisionState.APPROVED: _("Ban hành"),
+    }
 
     def one(decision: Decision) -> Due:
-        where = decision.get_state_display()
-        return Due(decision.subject, where, decision.get_absolute_url(), _("Xem và ban hành"))
+        where, act = decision.get_state_display(), acts[DecisionState(decision.state)]
+        return Due(decision.subject, where, decision.get_absolute_url(), act)
 
     def many(count: int, _first: Decision) -> Due:
         title = ngettext("%(n)d dự thảo quyết định", "%(n)d dự thảo quyết định", count)
-        where = str(DecisionState.DRAFT.label)
-        return Due(title % {"n": count}, where, drafts, _("Xem danh sách"))
+        return Due(title % {"n": count}, _("chờ bạn"), reverse("decisions"), _("Xem danh sách"))
 
-    yield from few_or_many(rows, one, many)
+    yield from few_or_many(decisions_waiting_for(account).order_by("pk"), one, many)
 
 
 def tallies(account: Account, on: datetime.date) -> Iterator[Due]:

@@ -10,7 +10,8 @@ from awards.actions.consultations import (
     tell_nominees,
     withdraw_posting,
 )
-from awards.actions.decisions import draft_decision, issue_decision
+from awards.actions.decisions import draft_decision
+from awards.actions.issuing import issue_decision
 from awards.actions.nominations import (
     accept_nomination,
     discard_nomination,
@@ -25,7 +26,7 @@ from awards.queries.consultations import blocked_by_complaint, consultation_summ
 from awards.tasks import tell_posted_nominees
 from campaigns.actions.public import set_public_pages
 from tests.awards.consulting import held, posted, said, settled
-from tests.awards.way import accepted, content, decision_on, passed, review_of, sent
+from tests.awards.way import accepted, approved, content, decision_on, passed, review_of, sent
 from tests.cast import Office, day, told
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry
@@ -247,12 +248,12 @@ def test_an_open_complaint_stops_the_file_until_it_is_settled(office, campaign):
 def test_a_complaint_after_the_council_stops_the_decision(office, campaign):
     nomination = accepted(office, campaign)
     item = posted(office, nomination).items.get()
-    draft = decision_on(office, nomination)
+    draft = approved(office, decision_on(office, nomination))
     complaint = said(office, item)
     with pytest.raises(ActionRefused, match="chưa giải quyết về Đặng Thị Mai"):
         issue_decision(decision=draft, signed_on=D(2022, 11, 15), actor=office.oanh)
     draft.refresh_from_db()
-    assert (draft.state, draft.number) == ("DRAFT", None)
+    assert (draft.state, draft.number) == ("APPROVED", None)
     settled(office, complaint)
     assert issue_decision(decision=draft, signed_on=D(2022, 11, 15), actor=office.oanh).number
 

@@ -8,19 +8,19 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from awards.actions import decisions
+from awards.actions import issuing
 from awards.actions.decisions import (
     DecisionContent,
     discard_decision,
     draft_decision,
-    issue_decision,
     record_decision,
     word_decision,
 )
+from awards.actions.issuing import issue_decision
 from awards.models import Decision, DecisionFile, Nomination, NumberSeries
 from tests.awards.consulting import held
 from tests.awards.documents.papers import pages
-from tests.awards.way import accepted, announced, decision_on, issued, passed, settled
+from tests.awards.way import accepted, announced, approved, decision_on, issued, passed, settled
 from tests.cast import Office, day
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry, Notice, Posting
@@ -222,9 +222,9 @@ def test_the_head_is_told_of_the_units_award(office, campaign):
 
 
 @pytest.mark.parametrize("day_", [datetime.date(2022, 11, 16), datetime.date(2021, 12, 31)])
-def test_it_is_signed_this_year_and_not_tomorrow(office, campaign, day_):
-    decision = decision_on(office, accepted(office, campaign))
-    with pytest.raises(ActionRefused, match="Ngày ký phải trong năm nay"):
+def test_it_is_not_signed_tomorrow_nor_long_ago(office, campaign, day_):
+    decision = approved(office, decision_on(office, accepted(office, campaign)))
+    with pytest.raises(ActionRefused, match="Ngày ký không được sau hôm nay"):
         issue_decision(decision=decision, signed_on=day_, actor=office.oanh)
     assert (NumberSeries.objects.count(), entries("issue_decision")) == (0, [])
 
@@ -244,6 +244,7 @@ def test_an_issued_decision_takes_no_further_step(office, campaign):
 def test_a_character_that_cannot_be_printed_leaves_no_trace(office, campaign):
     decision = decision_on(office, accepted(office, campaign))
     Decision.objects.update(signer_name="Nguyễn 王")
+    decision = approved(office, decision)
     with pytest.raises(ActionRefused, match="王"):
         issue_decision(decision=decision, signed_on=SIGNED, actor=office.oanh)
     assert (DecisionFile.objects.count(), NumberSeries.objects.count()) == (0, 0)
@@ -252,7 +253,10 @@ def test_a_character_that_cannot_be_printed_leaves_no_trace(office, campaign):
 
 def test_numbers_follow_one_another_and_begin_anew_each_year(office, campaign):
     awards = ["LDTT", "GKHEN", "BKB"]
-    drafts = [decision_on(office, accepted(office, campaign, "mai", award=a)) for a in awards]
+    drafts = [
+        approved(office, decision_on(office, accepted(office, campaign, "mai", award=a)))
+        for a in awards
+    ]
     numbers = []
     for draft, on in zip(drafts, [(2022, 11, 15), (2022, 12, 30), (2023, 1, 4)], strict=True):
         with day(*on):
@@ -265,11 +269,11 @@ def test_numbers_follow_one_another_and_begin_anew_each_year(office, campaign):
 
 def test_a_failed_issue_gives_its_number_back(office, campaign, monkeypatch):
     one, two = (
-        decision_on(office, accepted(office, campaign, "mai", award=award))
+        approved(office, decision_on(office, accepted(office, campaign, "mai", award=award)))
         for award in ("LDTT", "GKHEN")
     )
     with monkeypatch.context() as broken:
-        broken.setattr(decisions, "render_decision", _fail)
+        broken.setattr(issuing, "render_decision", _fail)
         with pytest.raises(OSError, match="disk"):
             issue_decision(decision=one, signed_on=SIGNED, actor=office.oanh)
     assert issue_decision(decision=two, signed_on=SIGNED, actor=office.oanh).number == 1

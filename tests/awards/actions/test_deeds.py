@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
-from awards.actions.decisions import draft_decision, issue_decision
+from awards.actions.decisions import draft_decision
 from awards.actions.deeds import nominate_for_deed
+from awards.actions.issuing import issue_decision
 from awards.actions.nominations import (
     accept_nomination,
     discard_nomination,
@@ -104,6 +105,7 @@ def test_the_decision_is_told_once_to_all_who_pointed_it_out(
         agency=office.agency, award="GKHEN", nominations=[nomination], actor=office.oanh
     )
     assert Counter(told("deed_awarded")) == {}
+    draft = way.approved(office, draft)
     issue_decision(decision=draft, signed_on=clock.today(), actor=office.oanh)
     assert Counter(told("deed_awarded")) == {"roi": 1, "binh": 1}
     notice = Notice.objects.filter(kind="deed_awarded").first()

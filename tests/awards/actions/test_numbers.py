@@ -8,11 +8,12 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.models import Max
 
-from awards.actions import decisions
-from awards.actions.decisions import draft_decision, issue_decision
+from awards.actions import issuing
+from awards.actions.decisions import draft_decision
+from awards.actions.issuing import issue_decision
 from awards.documents.render import UnprintableText, render_decision
 from awards.models import Decision
-from tests.awards.way import accepted, decision_on, passed
+from tests.awards.way import accepted, approved, decision_on, passed
 from tests.cast import Office, day
 from units import clock
 
@@ -29,7 +30,7 @@ def drafts(office: Office, campaign) -> list[Decision]:
     drafted = {"agency": office.agency, "actor": office.oanh}
     made = [draft_decision(award=one.award, nominations=[one], **drafted) for one in files]
     Decision.objects.filter(pk=made[FAILING].pk).update(signer_name="王")
-    return made
+    return [approved(office, one) for one in made]
 
 
 def issue_all(office: Office, drafts: list[Decision]) -> list[object]:
@@ -57,13 +58,13 @@ def test_twenty_at_once_have_the_numbers_one_to_nineteen(office, drafts):
     assert sorted(outcomes) == list(range(1, 20))
     kept = Decision.objects.filter(state="ISSUED").values_list("number", flat=True)
     assert sorted(kept) == list(range(1, 20))
-    assert Decision.objects.get(state="DRAFT").number is None
+    assert Decision.objects.get(state="APPROVED").number is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_highest_number_plus_one_would_not_do(office, drafts, monkeypatch):
     """The control: what the series' lock is there for."""
-    monkeypatch.setattr(decisions, "_next_number", _one_more_than_the_highest(len(drafts)))
+    monkeypatch.setattr(issuing, "_next_number", _one_more_than_the_highest(len(drafts)))
     outcomes = issue_all(office, drafts)
     assert (outcomes.count(1), outcomes.count(IntegrityError)) == (1, len(drafts) - 2)
 
@@ -83,8 +84,8 @@ def test_the_paper_of_a_number_is_printed(office, campaign, monkeypatch):
     """The paper is set after the number is taken, so that it bears it."""
     seen = []
     monkeypatch.setattr(
-        decisions, "render_decision", lambda paper: seen.append(paper) or render_decision(paper)
+        issuing, "render_decision", lambda paper: seen.append(paper) or render_decision(paper)
     )
-    draft = decision_on(office, accepted(office, campaign))
+    draft = approved(office, decision_on(office, accepted(office, campaign)))
     issue_decision(decision=draft, signed_on=clock.today(), actor=office.oanh)
     assert [(paper.number, paper.signed_on) for paper in seen] == [(1, clock.today())]

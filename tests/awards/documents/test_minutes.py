@@ -4,12 +4,13 @@ from collections import Counter
 
 from django.core.files.storage import default_storage
 
-from awards.actions.decisions import draft_decision, issue_decision
+from awards.actions.decisions import draft_decision
+from awards.actions.issuing import issue_decision
 from awards.documents.votes import FIGURES
 from awards.models import Minutes, Nomination, OpenedBallot, PollItem
 from tests.awards.council_papers import item_of, two_rounds
 from tests.awards.documents.papers import pages
-from tests.awards.way import announced, signed
+from tests.awards.way import announced, approved, signed
 from units import clock
 
 
@@ -63,6 +64,7 @@ def test_ballots_count_sheets_minutes_and_decision_are_one_chain(office, campaig
         nominations=list(Nomination.objects.all()),
         actor=office.oanh,
     )
+    approved(office, decision)
     issue_decision(decision=decision, signed_on=clock.today(), actor=office.oanh)
     decided = " ".join(pages(default_storage.open(decision.file.storage_name).read()))
     for item in review.items.all():

@@ -43,7 +43,7 @@ IN_FORCE = {
     "L2026": (datetime.date(2026, 10, 1), None),
 }
 # Texts beside it: holidays, salaries, the Party.
-OTHER = {"BLLD", "LUONG", "N38", "N24", "N73", "N161", "HD56", "CV19780", "NQ44"}
+OTHER = {"BLLD", "LUONG", "N30", "N38", "N24", "N73", "N161", "HD56", "CV19780", "NQ44"}
 
 # Articles and clauses that somebody saw, by text. None beside them may be printed: of a rule whose
 # article is not verified the data name the text alone.
@@ -51,7 +51,7 @@ SEEN = {
     "L2003": "21 22 23 24.1 25 26 27 28 84",
     "L2022": (
         "5.2.c 21 22 23 24.1 25 26.1 27 28 43 44.1.e 44.1.g 71 73 73.1 74 74.1.d 75 84.1 84.2 84.5"
-        " 85 94 95"
+        " 85 93.2 94 95"
     ),
     "N65": "2.2 2.3 2.4 3 5.2 5.3 5.4 5.5 15 16 17 23 23.4 24 24.2 24.3 25",
     "N91": "9 9.2 9.3 10 11 12 38.1 45.10 49 51 55 68.2 70 73",

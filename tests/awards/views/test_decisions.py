@@ -1,20 +1,25 @@
 """Pages of decisions."""
 
+import datetime
 import hashlib
 
 import pytest
 from django.urls import reverse
 
+from awards.actions.approvals import propose_decision
+from awards.actions.issuing import issue_decision
 from awards.models import Decision, DecisionFile, Nomination, Recipient
 from tests.awards.consulting import held
 from tests.awards.documents.papers import pages
 from tests.awards.views.pages import rows, text
-from tests.awards.way import accepted, decision_on, issued, passed
+from tests.awards.way import accepted, approved, decision_on, issued, passed
 from tests.cast import FOUNDED, Office
 from units.actions.accounts import grant_role
 from units.models import Role
 
 QUERIES_OF_THE_LIST = 12
+SIGNED = datetime.date(2022, 11, 15)
+STEPS = ("propose", "approve", "return", "issue", "discard")
 
 
 @pytest.fixture
@@ -120,7 +125,7 @@ def test_a_recipient_reads_the_decision_and_opens_its_file(sign_in, office, camp
 
 def test_strangers_get_404(sign_in, office, campaign, draft):
     done = issued(office, accepted(office, campaign, "dung", award="GKHEN"))
-    posts = ("decision_issue", "decision_discard")
+    posts = [f"decision_{step}" for step in STEPS]
     for who in ("lan", "roi", "mai", "quan", "khoa"):
         client = sign_in(who)
         for decision in (draft, done):
@@ -138,8 +143,8 @@ def test_a_draft_is_not_for_leadership(sign_in, draft):
 
 
 def test_steps_are_posted(sign_in, draft):
-    for name in ("decision_issue", "decision_discard"):
-        assert sign_in("oanh").get(url(name, draft)).status_code == 405, name
+    for step in STEPS:
+        assert sign_in("oanh").get(url(f"decision_{step}", draft)).status_code == 405, step
 
 
 # --- decision_file, decision_preview --------------------------------------------------------------
@@ -271,9 +276,100 @@ def test_an_issued_decision_is_not_worded(sign_in, office, campaign):
     assert "01/QĐ-VPQH đã ban hành nên không thay đổi được nữa" in text(response)
 
 
+# --- decision_propose, decision_approve, decision_return ------------------------------------------
+def test_a_draft_goes_to_a_second_person_and_back(sign_in, draft):
+    page = text(sign_in("oanh").post(url("decision_propose", draft), follow=True))
+    assert "Đã trình duyệt." in page
+    for step in ("approve", "issue", "discard", "edit"):
+        assert url(f"decision_{step}", draft) not in page
+    assert "chờ một người không soạn, không sửa và không trình nó duyệt" in page
+    leader, sure = sign_in("phong"), {"approve-sure": "on"}
+    assert "Hãy đánh dấu vào ô xác nhận." in text(
+        leader.post(url("decision_approve", draft), follow=True)
+    )
+    page = text(leader.post(url("decision_approve", draft), sure, follow=True))
+    assert "Đã duyệt dự thảo." in page
+    assert url("decision_issue", draft) not in page
+    assert leader.post(url("decision_return", draft), {"return-note": ""}).status_code == 200
+    said = {"return-note": "Thiếu căn cứ."}
+    assert leader.post(url("decision_return", draft), said).status_code == 302
+    page = text(sign_in("oanh").get(draft.get_absolute_url()))
+    assert "Dự thảo được trả lại để sửa: Thiếu căn cứ." in page
+
+
+def test_what_is_approved_shows_its_author_how_to_issue_it(sign_in, office, draft):
+    approved(office, draft)
+    assert url("decision_issue", draft) in text(sign_in("oanh").get(draft.get_absolute_url()))
+
+
+def test_the_author_is_refused_and_told_why(sign_in, office, draft):
+    propose_decision(decision=draft, actor=office.oanh)
+    said = {"approve-sure": "on"}
+    page = text(sign_in("oanh").post(url("decision_approve", draft), said, follow=True))
+    assert "cần người thứ hai. Dự thảo vẫn chờ duyệt." in page
+    draft.refresh_from_db()
+    assert draft.state == "PROPOSED"
+
+
+# --- decision_amend -------------------------------------------------------------------------------
+def amend(decision: Decision, kind: str) -> str:
+    return reverse("decision_amend", args=[decision.pk, kind])
+
+
+def test_an_issued_decision_is_amended_by_a_new_one(sign_in, office, campaign):
+    decision = issued(office, accepted(office, campaign, "mai"), accepted(office, campaign, "dung"))
+    client, mai = sign_in("oanh"), decision.recipients.get(person=office.people["mai"])
+    page = text(client.get(decision.get_absolute_url()))
+    for kind in ("correction", "replacement", "revocation"):
+        assert amend(decision, kind) in page
+        assert client.get(amend(decision, kind)).status_code == 200
+    said = {"ground": "HUY_BO_L2003", "reason": ""}
+    refused = client.post(amend(decision, "revocation"), said | {f"line-{mai.pk}": "on"})
+    assert refused.status_code == 200
+    assert not Decision.objects.filter(kind="REVOCATION").exists()
+    said["reason"] = "Kết luận thanh tra"
+    refused = client.post(amend(decision, "revocation"), said)
+    assert refused.status_code == 409
+    assert "Kết luận thanh tra" in text(refused)
+    made = client.post(amend(decision, "revocation"), said | {f"line-{mai.pk}": "on"})
+    revoking = Decision.objects.get(kind="REVOCATION")
+    assert made.url == revoking.get_absolute_url()
+    page = text(client.get(made.url))
+    assert "chưa được kiểm chứng" not in page
+    assert "Kết luận thanh tra" in page
+    issue_decision(decision=approved(office, revoking), signed_on=SIGNED, actor=office.oanh)
+    page = text(client.get(decision.get_absolute_url()))
+    assert "Quyết định 02/QĐ-VPQH ngày 15/11/2022" in page
+
+
+def test_a_correction_words_its_lines(sign_in, office, campaign):
+    decision = issued(office, accepted(office, campaign, "mai"))
+    client, mai = sign_in("oanh"), decision.recipients.get()
+    said = {
+        "ground": "SAI_THE_THUC",
+        "reason": "Nhầm chức vụ",
+        f"line-{mai.pk}": "on",
+        f"name-{mai.pk}": mai.name,
+        f"place-{mai.pk}": "Chuyên viên chính, Vụ Hạ",
+    }
+    nameless = client.post(amend(decision, "correction"), said | {f"name-{mai.pk}": " "})
+    assert "Hãy nhập tên." in text(nameless)
+    client.post(amend(decision, "correction"), said)
+    draft = Decision.objects.get(kind="CORRECTION")
+    assert draft.recipients.get().place == "Chuyên viên chính, Vụ Hạ"
+
+
+def test_nobody_else_amends_and_nothing_else_is_amended(sign_in, office, campaign, draft):
+    decision = issued(office, accepted(office, campaign, "dung", award="GKHEN"))
+    for who in ("phong", "thao", "dung", "lan"):
+        assert sign_in(who).get(amend(decision, "correction")).status_code == 404
+    assert sign_in("oanh").get(amend(draft, "correction")).status_code == 404
+    assert sign_in("oanh").get(amend(decision, "award")).status_code == 404
+
+
 # --- decision_issue, decision_discard -------------------------------------------------------------
-def test_a_draft_is_issued_once_the_box_is_ticked(sign_in, draft):
-    client = sign_in("oanh")
+def test_a_draft_is_issued_once_the_box_is_ticked(sign_in, office, draft):
+    client, draft = sign_in("oanh"), approved(office, draft)
     assert 'value="15/11/2022"' in text(client.get(draft.get_absolute_url()))
     response = client.post(url("decision_issue", draft), {"issue-signed_on": "14/11/2022"})
     assert "Hãy đánh dấu vào ô xác nhận." in text(response)
@@ -286,12 +382,13 @@ def test_a_draft_is_issued_once_the_box_is_ticked(sign_in, draft):
     assert DecisionFile.objects.count() == 1
 
 
-def test_a_refused_day_is_kept_on_the_page(sign_in, draft):
+def test_a_refused_day_is_kept_on_the_page(sign_in, office, draft):
+    approved(office, draft)
     for day in ("16/11/2022", "31/12/2021"):
         said = {"issue-signed_on": day, "issue-sure": "on"}
         response = sign_in("oanh").post(url("decision_issue", draft), said)
         assert response.status_code == 409
-        assert "Ngày ký phải trong năm nay và không sau hôm nay." in text(response)
+        assert "Ngày ký không được sau hôm nay" in text(response)
         assert f'value="{day}"' in text(response)
 
 

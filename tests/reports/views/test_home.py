@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from awards.actions.approvals import approve_decision, propose_decision
 from awards.actions.decisions import draft_decision
 from campaigns.actions.campaigns import close_campaign, draft_campaign
 from campaigns.actions.pledges import return_pledge
@@ -150,7 +151,7 @@ def test_a_member_is_not_asked_about_the_file_on_themselves(client, office, camp
     assert asked == {"lien": waiting.format(1), "minh": waiting.format(2)}
 
 
-def test_the_decision_admin_drafts_and_issues(client, office, campaign):
+def test_a_decision_waits_for_its_admin_and_for_a_second_person(client, office, campaign):
     nomination = way.accepted(office, campaign)
     way.passed(office, nomination)
     assert dues(client, office.oanh) == [
@@ -159,12 +160,15 @@ def test_the_decision_admin_drafts_and_issues(client, office, campaign):
     draft = draft_decision(
         agency=office.agency, award="LDTT", nominations=[nomination], actor=office.oanh
     )
-    (due,) = shown(client, office.oanh).context["dues"]
-    assert (due.where, due.step, due.url) == (
-        "dự thảo",
-        "Xem và ban hành",
-        f"/decisions/{draft.pk}",
-    )
+    page, subject = draft.get_absolute_url(), draft.subject
+    assert shown(client, office.oanh).context["dues"][0].url == page
+    assert dues(client, office.oanh) == [(subject, "dự thảo", "Xem và trình duyệt")]
+    assert dues(client, office.phong) == []
+    propose_decision(decision=draft, actor=office.oanh)
+    assert dues(client, office.oanh) == []
+    assert dues(client, office.phong) == [(subject, "chờ duyệt", "Xem và duyệt")]
+    approve_decision(decision=draft, actor=office.phong)
+    assert dues(client, office.oanh) == [(subject, "đã duyệt, chờ ban hành", "Ban hành")]
 
 
 def test_the_nearest_deadline_stands_first(client, office, campaign):
@@ -225,7 +229,7 @@ def test_an_account_without_a_person_has_a_home(client, office):
         ("thao", 32),
         ("khoa", 21),
         ("oanh", 24),
-        ("phong", 21),
+        ("phong", 22),
         ("roi", 20),
     ],
 )
