@@ -22,6 +22,8 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATABASES = {"default": env.db_url_config(servers.database_url())}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# The role of the serving programs, if it is not the owner of the tables (units/grants.py).
+DATABASE_APP_ROLE = env("DATABASE_APP_ROLE", default="thidua_app")
 REDIS_URL = servers.redis_url()
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}

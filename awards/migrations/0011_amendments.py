@@ -47,6 +47,17 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION refuse_change_of_issued_decision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM refuse_in_chain('decision ' || OLD.id || ' is issued and frozen',
+        'draft a correction, a replacement or a revocation of it');
+    RETURN NULL;
+END $$;
+DROP TRIGGER stay_frozen ON awards_decision;
+CREATE TRIGGER stay_frozen BEFORE UPDATE OR DELETE ON awards_decision
+    FOR EACH ROW WHEN (OLD.state = 'ISSUED')
+    EXECUTE FUNCTION refuse_change_of_issued_decision();
+
 CREATE OR REPLACE FUNCTION refuse_change_below_issued_decision()
 RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -55,8 +66,9 @@ BEGIN
         SELECT FROM awards_decision
         WHERE id IN (OLD.decision_id, NEW.decision_id) AND state <> 'DRAFT'
     ) THEN
-        RAISE EXCEPTION '% of a proposed, approved or issued decision is never changed',
-            TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+        PERFORM refuse_in_chain(
+            TG_TABLE_NAME || ' of a proposed, approved or issued decision is never changed',
+            'send it back to change it; once it is issued, draft an amendment');
     END IF;
     RETURN COALESCE(NEW, OLD);
 END $$;
@@ -121,6 +133,10 @@ CREATE TRIGGER stay_in_order_gone BEFORE DELETE ON awards_decision
 """
 
 DISORDER = """
+DROP TRIGGER stay_frozen ON awards_decision;
+CREATE TRIGGER stay_frozen BEFORE UPDATE OR DELETE ON awards_decision
+    FOR EACH ROW WHEN (OLD.state = 'ISSUED') EXECUTE FUNCTION refuse_change_of_frozen_row();
+DROP FUNCTION refuse_change_of_issued_decision();
 DROP TRIGGER stay_in_order ON awards_decision;
 DROP TRIGGER stay_in_order_gone ON awards_decision;
 DROP FUNCTION keep_decision_in_order();

@@ -264,6 +264,7 @@ class DecisionFile(KeptPdf):
     """The PDF of an issued decision, kept under its SHA-256."""
 
     folder = "decisions"
+    only_grows = True
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="file")
 

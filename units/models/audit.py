@@ -13,6 +13,8 @@ class AuditEntry(models.Model):
     PostgreSQL refuses to change or delete an entry (migration `append_only`).
     """
 
+    only_grows = True
+
     at = models.DateTimeField(_("lúc"))
     actor = models.ForeignKey(
         Account, models.PROTECT, null=True, related_name="+", verbose_name=_("người thực hiện")

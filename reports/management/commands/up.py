@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.servers.process import ending_with_parent
+from units.grants import make_role
 
 READY_WITHIN_S = 90
 STOP_WITHIN_S = 10
@@ -27,6 +28,7 @@ LOOK_EVERY_S = 0.2
 MAX_RESTARTS = 5
 FORGIVEN_AFTER_S = 60
 LOGS = settings.DATA_DIR / "logs"
+SAME_FOLDER = {"DATA_DIR": str(settings.DATA_DIR)}
 
 
 class Command(BaseCommand):
@@ -50,6 +52,8 @@ class Command(BaseCommand):
 
     def _prepare(self, demo: str | None) -> None:
         self._say("Preparing the database and the pages …")
+        if not os.environ.get("DATABASE_URL"):
+            make_role(settings.DATABASES["default"]["PASSWORD"])
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         if demo:
@@ -121,7 +125,7 @@ class Program:
             self.process = subprocess.Popen(  # noqa: S603
                 self.command,
                 cwd=settings.BASE_DIR,
-                env={**os.environ, "DATA_DIR": str(settings.DATA_DIR)},
+                env={"DATABASE_URL": _as_program(), **os.environ, **SAME_FOLDER},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -147,6 +151,13 @@ class Program:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+def _as_program() -> str:
+    """Address of the private PostgreSQL under the role that only reads and writes rows."""
+    database = settings.DATABASES["default"]
+    role, place = settings.DATABASE_APP_ROLE, f"{database['HOST']}:{database['PORT']}"
+    return f"postgres://{role}:{database['PASSWORD']}@{place}/{database['NAME']}"
 
 
 def _commands(host: str, port: int) -> dict[str, list[str]]:
