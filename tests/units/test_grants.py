@@ -1,4 +1,4 @@
-"""The role of the serving programs works with rows; what is issued or written down it cannot touch."""
+"""The role of the serving programs works with rows; what only grows it cannot change."""
 
 from collections.abc import Iterator
 
