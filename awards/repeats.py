@@ -11,7 +11,7 @@ from awards.law.criteria.conduct import SameAchievement
 from awards.law.rules import Everywhere
 from awards.lawbook import law
 from awards.models import Decision, Nomination, Recipient
-from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.nominations import nominations_hidden_from, nominations_visible_to
 from awards.workflow import GONE, NominationState
 from campaigns import catalogue
 from campaigns.catalogue import Family
@@ -44,7 +44,7 @@ def repeats_of(
     """
     found: dict[int, list[Repeat]] = defaultdict(list)
     rewarded = _rewarded(nominations)
-    proposed = _proposed(nominations) if account else []
+    proposed = _proposed(nominations, account) if account else []
     keys = [other.pk for other in proposed]
     open_to = nominations_visible_to(account).filter(pk__in=keys) if account and keys else ()
     readable = {other.pk for other in open_to}
@@ -81,10 +81,12 @@ def _rewarded(nominations: Collection[Nomination]) -> list[Recipient]:
     return list(issued.select_related("decision__agency", "nomination"))
 
 
-def _proposed(nominations: Collection[Nomination]) -> list[Nomination]:
+def _proposed(nominations: Collection[Nomination], account: Account) -> list[Nomination]:
+    """Other files on the same subjects; those that must not exist for the account are left out."""
     others = Nomination.objects.filter(
         _of_subjects(nominations), year__in={one.year for one in nominations}
     ).exclude(state__in=[*GONE, NominationState.DECIDED])
+    others = others.exclude(pk__in=nominations_hidden_from(account))
     return list(others.select_related("agency", "unit", "person", "collective"))
 
 

@@ -1,9 +1,9 @@
 """Who sees and moves submissions, and who files the papers of a dossier."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from awards.models import Nomination, Submission
-from awards.permissions.nominations import nominations_visible_to
+from awards.models import Nomination, Review, Submission
+from awards.permissions.nominations import nominations_hidden_from, nominations_visible_to
 from awards.workflow import OPEN_TO_EDIT, SUBMISSION, NominationState, SubmissionState
 from units.models import Account, Role
 from units.permissions import standing
@@ -18,20 +18,30 @@ def may_file_papers(account: Account, nomination: Nomination) -> bool:
 
 
 def submissions_visible_to(account: Account) -> QuerySet[Submission]:
-    """Submissions of one's units; what was sent also for the standing body and leadership."""
+    """Submissions of one's units; what was sent also for the standing body and leadership.
+
+    One that holds nothing but what is hidden from the account does not exist for it either.
+    """
     held = standing(account)
     sent_to = held.unit_ids(Role.STANDING_BODY, Role.LEADERSHIP)
+    inside = Nomination.objects.filter(submission=OuterRef("pk"))
+    hidden = nominations_hidden_from(account).values("pk")
     return Submission.objects.filter(
         Q(unit__in=held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD))
         | Q(unit__in=sent_to, state=SubmissionState.SENT)
-    )
+    ).exclude(Exists(inside.filter(pk__in=hidden)), ~Exists(inside.exclude(pk__in=hidden)))
 
 
 def may_read_all_of(account: Account, submission: Submission) -> bool:
-    """Whether none of its nominations is hidden from the account, so that it may read the letter.
+    """Whether the account may read the letter, which names every nominee.
 
-    The letter names every nominee: whoever is among them does not see it while the council has it.
+    Whoever is among them does not see it while the council has it. Whoever sits in a review reads
+    no letter that was sent until its results are announced: if only those were missing that name
+    somebody from whom the reader is kept, that would tell.
     """
+    reviews = Review.objects.filter(agency=submission.agency_id, announced_at=None)
+    if submission.is_sent and reviews.filter(members__account=account).exists():
+        return False
     seen = nominations_visible_to(account).filter(submission=submission).values("pk")
     return not submission.nominations.exclude(pk__in=seen).exists()
 

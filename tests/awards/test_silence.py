@@ -16,7 +16,16 @@ from awards.actions.meetings import take_up_item
 from awards.actions.nominations import save_nomination
 from awards.actions.polls import cast_ballot, close_poll, open_poll, prepare_poll
 from awards.actions.recusals import declare_conflict
-from awards.models import Choice, Minutes, Nomination, Opinion, Poll, Recusal, ReviewItem
+from awards.models import (
+    Choice,
+    Minutes,
+    Nomination,
+    Opinion,
+    Poll,
+    Recusal,
+    ReviewItem,
+    Submission,
+)
 from awards.permissions.polls import my_entries
 from campaigns.models import Campaign, ComparedText, Deed, Initiative, Proposal
 from tests.access import OF_AN_ITEM, OF_NO_ITEM, RULES, Rule
@@ -129,7 +138,8 @@ def without(*nominations: Nomination) -> Iterator[None]:
         texts = ComparedText.objects.filter(kind=ComparedText.Kind.NOMINATION, key__in=keys)
         texts._raw_delete(texts.db)
         erase(Nomination.objects.filter(pk__in=keys))
-        # A sheet, or a paper, on nothing but these was never made.
+        # A sheet, a paper or a submission of nothing but these was never made.
+        erase(Submission.objects.filter(nominations=None))
         erase(Poll.objects.filter(items=None))
         erase(Minutes.objects.filter(items=None))
         yield
