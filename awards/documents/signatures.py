@@ -5,25 +5,25 @@ whom the office trusts; out comes who signed and when, or a refusal that says wh
 is fetched from a network.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from asn1crypto import crl, x509
+from asn1crypto import cms, crl, x509
 from django.utils.translation import gettext as _
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
-    KeyUsageConstraints,
     SignatureCoverageLevel,
     validate_pdf_signature,
 )
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
 from awards.documents.to_sign import DAY, NUMBER, TITLES
@@ -35,8 +35,8 @@ LEAST_BITS = {"rsa": 2048, "rsassa_pss": 2048, "ec": 256}
 USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 # A signer's clock may be this much ahead of ours.
 CLOCK_SKEW = timedelta(minutes=5)
-# What a broken or hostile file makes its reader stumble over.
-UNREADABLE = (PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+
+logger = logging.getLogger(__name__)
 
 
 class SignatureRefused(ActionRefused):
@@ -94,11 +94,17 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
 
 
 def check(
-    original: bytes, returned: bytes, *, field: str, signer: str, trust: Trust, on: datetime
+    original: bytes,
+    returned: bytes,
+    *,
+    field: str,
+    signers: Collection[str],
+    trust: Trust,
+    on: datetime,
 ) -> Signed:
     """Find the one new signature of a returned file, or refuse the file.
 
-    `signer` is the SHA-256 fingerprint of the certificate that must have signed in `field`.
+    `signers` are the SHA-256 fingerprints of the certificates of whoever must sign in `field`.
     """
     if not returned.startswith(original):
         raise SignatureRefused(
@@ -110,7 +116,7 @@ def check(
         _require_nothing_else(original, reader, signature)
         certificate = signature.signer_cert
         facts = facts_of(certificate)
-        if facts.sha256 != signer:
+        if facts.sha256 not in signers:
             raise SignatureRefused(
                 _(
                     "chứng thư số “%(subject)s” không phải chứng thư đã đăng ký của người ký "
@@ -126,11 +132,8 @@ def check(
 
 def stands(pdf: bytes) -> bool:
     """Whether every signature in a file is whole, and what came after only filled in fields."""
-    try:
-        found = PdfFileReader(BytesIO(pdf)).embedded_signatures
-        return bool(found) and all(_stands(signature) for signature in found)
-    except UNREADABLE:
-        return False
+    found = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    return bool(found) and all(_stands(signature) for signature in found)
 
 
 def _stands(signature: EmbeddedPdfSignature) -> bool:
@@ -148,15 +151,17 @@ def _stands(signature: EmbeddedPdfSignature) -> bool:
 
 @contextmanager
 def _readable() -> Iterator[None]:
+    """Refuse what the reader stumbles over: nobody can list all that a hostile file may do."""
     try:
         yield
-    except UNREADABLE as error:
+    except SignatureRefused:
+        raise
+    except Exception as error:
+        logger.warning("A signed file could not be read", exc_info=True)
         raise SignatureRefused(_("tệp hỏng, không đọc được chữ ký số")) from error
 
 
-def _new_signature(
-    before: PdfFileReader, after: PdfFileReader, field: str
-) -> EmbeddedPdfSignature:
+def _new_signature(before: PdfFileReader, after: PdfFileReader, field: str) -> EmbeddedPdfSignature:
     known = {one.field_name for one in before.embedded_signatures}
     new = [one for one in after.embedded_signatures if one.field_name not in known]
     if not new:
@@ -176,6 +181,9 @@ def _require_nothing_else(
     """Refuse what the signature does not cover, and any change but the signature itself."""
     if signature.evaluate_signature_coverage() != SignatureCoverageLevel.ENTIRE_FILE:
         raise SignatureRefused(_("sau khi ký, tệp còn bị thêm hoặc sửa nội dung"))
+    message = cms.ContentInfo.load(signature.pkcs7_content)
+    if signature.pkcs7_content[len(message.dump()) :].strip(b"\0"):
+        raise SignatureRefused(_("sau khi ký, tệp còn bị thêm hoặc sửa nội dung"))
     before = PdfFileReader(BytesIO(original)).xrefs.total_revisions - 1
     found = DEFAULT_DIFF_POLICY.review_file(
         reader,
@@ -185,9 +193,7 @@ def _require_nothing_else(
     )
     if isinstance(found, SuspiciousModification):
         raise SignatureRefused(_("ngoài chữ ký số, nội dung tệp còn bị thay đổi"))
-    if not all(
-        _stands(one) for one in reader.embedded_signatures if one is not signature
-    ):
+    if not all(_stands(one) for one in reader.embedded_signatures if one is not signature):
         raise SignatureRefused(_("chữ ký số có trước trong tệp không còn giá trị"))
 
 
@@ -197,7 +203,7 @@ def _within_validity(
     """When it was signed, by the signer's clock; the certificate is valid then and now."""
     signed_at = signature.self_reported_timestamp
     if signed_at is None or signed_at > on + CLOCK_SKEW:
-        raise SignatureRefused(_("chữ ký số không ghi thời gian ký, hoặc ghi thời gian ở tương lai"))
+        raise SignatureRefused(_("chữ ký số không ghi thời gian ký, hoặc ghi thời gian chưa đến"))
     if min(signed_at, on) < facts.valid_from or facts.valid_until < max(signed_at, on):
         raise SignatureRefused(
             _("chứng thư số chỉ có hiệu lực từ %(since)s đến %(until)s")

@@ -27,7 +27,7 @@ PERSON, BODY = "NguoiKy", "CoQuan"
 
 # Private characters: no text of the data holds one, see `render_with_blanks`.
 _NUMBER, _DAY, _NAME = "\ue000", "\ue001", "\ue002"
-_WIDTHS = {NUMBER: 30.0, DAY: 158.0}
+_WIDTHS = {NUMBER: 26.0, DAY: 158.0}
 _RULES = f"""
 #let noted(name) = context [#metadata((
   name: name, size: text.size.pt(), ..here().position()
@@ -71,9 +71,7 @@ def paper_to_sign(paper: DecisionPaper) -> bytes:
         },
         rules=_RULES,
     )
-    pdf, places = render_with_blanks(
-        DECISION, wording(paper), blanks=blanks, made_on=clock.today()
-    )
+    pdf, places = render_with_blanks(DECISION, wording(paper), blanks=blanks, made_on=clock.today())
     return for_signing(pdf, blanks_at(places))
 
 

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 from unittest.mock import patch
 
 from asn1crypto import keys
@@ -19,7 +20,8 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import pdf_signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-SINCE, UNTIL = datetime.datetime(2015, 1, 1), datetime.datetime(2049, 1, 1)
+SINCE = datetime.datetime(2015, 1, 1, tzinfo=datetime.UTC)
+UNTIL = datetime.datetime(2049, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,24 @@ class Token:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
     @property
+    def root_der(self) -> bytes:
+        """The root, as it stands in an office's folder."""
+        return self.root.public_bytes(serialization.Encoding.DER)
+
+    @property
     def sha256(self) -> str:
         """Its fingerprint."""
         return self.certificate.fingerprint(hashes.SHA256()).hex()
 
     def sign(
-        self, pdf: bytes, field: str, *, at: datetime.datetime, pss: bool = True, **more
+        self,
+        pdf: bytes,
+        field: str,
+        *,
+        at: datetime.datetime,
+        pss: bool = True,
+        digest: str = "sha256",
+        **more: Any,
     ) -> bytes:
         """Sign in a field at a moment, as the tool on the signer's machine does."""
         cert = asn1.Certificate.load(self.certificate.public_bytes(serialization.Encoding.DER))
@@ -52,11 +66,9 @@ class Token:
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
         )
-        signer = signers.SimpleSigner(
-            cert, keys.PrivateKeyInfo.load(key), store, prefer_pss=pss
-        )
+        signer = signers.SimpleSigner(cert, keys.PrivateKeyInfo.load(key), store, prefer_pss=pss)
         meta = signers.PdfSignatureMetadata(
-            field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, **more
+            field_name=field, md_algorithm=digest, subfilter=SigSeedSubFilter.PADES, **more
         )
         with patch.object(pdf_signer, "datetime", _Stopped(at)):
             out = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer)
@@ -105,6 +117,23 @@ def _certificate(
         .add_extension(_usage(ca=ca), critical=True)
     )
     return built.sign(_key("root"), hashes.SHA256())
+
+
+def revoked_by(issued: Token, *revoked: Token, at: datetime.datetime) -> bytes:
+    """The list of what the root of a token revoked, as DER, good for a week."""
+    built = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issued.root.subject)
+        .last_update(at - datetime.timedelta(days=1))
+        .next_update(at + datetime.timedelta(days=6))
+    )
+    for one in revoked:
+        entry = x509.RevokedCertificateBuilder().serial_number(one.certificate.serial_number)
+        built = built.add_revoked_certificate(
+            entry.revocation_date(at - datetime.timedelta(days=1)).build()
+        )
+    signed = built.sign(_key("root"), hashes.SHA256())
+    return signed.public_bytes(serialization.Encoding.DER)
 
 
 def _named(name: str) -> x509.Name:
