@@ -60,6 +60,7 @@ OPEN_TO_THE_WORLD = frozenset(
         "public_consultation",
         "public_consultation_item",
         "public_remark_sent",
+        "signing_file",
         "robots",
         "calendar_feed",
     ]
@@ -410,7 +411,7 @@ OF_NO_ITEM = frozenset(
         *("pact", "passed_proposal", "peer", "person", "plan", "pledge", "progress_file"),
         *("progress_note", "publication", "publication_file", "ranking", "review"),
         *("scoring_table", "sent_proposal", "shown_exemplar", "signed_pledge", "sitting"),
-        *("sitting_item", "tally", "target", "unit"),
+        *("signer", "sitting_item", "tally", "target", "unit"),
         # Of drafts, in the table; a paper of a hidden file is hidden with it.
         *("nomination_paper", "paper_code", "submission", "unit_minutes"),
         # Of several items, and shown without those that are hidden; or posted for all to read.

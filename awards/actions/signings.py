@@ -9,13 +9,11 @@ from awards.documents.decisions import decision_paper
 from awards.documents.kept import keep_pdf, read_pdf
 from awards.documents.signatures import (
     CertificateFacts,
-    SignatureRefused,
     Signed,
     check,
     facts_of,
-    stands,
 )
-from awards.documents.to_sign import BODY, PERSON, numbered, paper_to_sign
+from awards.documents.to_sign import BODY, PERSON, paper_to_sign
 from awards.documents.trust import ders, office_trust
 from awards.models import Decision, SignedFile, SigningCertificate, SigningPaper
 from awards.permissions.signings import signing_step
@@ -30,6 +28,7 @@ from units.uploads import arrived
 
 Step = SignedFile.Step
 FIELDS = {Step.PERSON: PERSON, Step.BODY: BODY}
+# A certificate is small; whatever is longer is none.
 MOST_BYTES = 64 * 2**10
 
 
@@ -133,8 +132,6 @@ def receive_signed(
         trust=office_trust(),
         on=clock.now(),
     )
-    if step == Step.PERSON:
-        _require_room_for_number(content)
     certificate = known[signed.certificate.sha256]
     file = _keep(decision, step, content, signed, certificate, actor)
     audit.record(
@@ -187,25 +184,11 @@ def _locked(decision: Decision, step: str, actor: Account) -> Decision:
     return decision
 
 
-def _require_room_for_number(content: bytes) -> None:
-    """Refuse a signature that the number would break, such as one that locks the file."""
-    if not stands(numbered(content, 1, clock.today())):
-        raise SignatureRefused(
-            _(
-                "chữ ký số khóa cả ô số và ngày của văn bản; hãy ký lại bằng chữ ký thường "
-                "(không chọn chứng nhận hoặc khóa tài liệu)"
-            )
-        )
-
-
 def _read_certificate(upload: UploadedFile) -> CertificateFacts:
     """Read the first certificate of a small file, as PEM or DER."""
     upload.seek(0)
-    content = upload.read(MOST_BYTES + 1)
     try:
-        if len(content) > MOST_BYTES:
-            raise ValueError
-        return facts_of(x509.Certificate.load(ders(content)[0]))
+        return facts_of(x509.Certificate.load(ders(upload.read(MOST_BYTES))[0]))
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise ActionRefused(
             _(

@@ -184,6 +184,14 @@ def _require_nothing_else(
     message = cms.ContentInfo.load(signature.pkcs7_content)
     if signature.pkcs7_content[len(message.dump()) :].strip(b"\0"):
         raise SignatureRefused(_("sau khi ký, tệp còn bị thêm hoặc sửa nội dung"))
+    if signature.docmdp_level is not None or signature.fieldmdp is not None:
+        # It would break when the number is filled in.
+        raise SignatureRefused(
+            _(
+                "chữ ký số khóa tài liệu; hãy ký lại bằng chữ ký thường (không chọn chứng nhận "
+                "hoặc khóa tài liệu)"
+            )
+        )
     before = PdfFileReader(BytesIO(original)).xrefs.total_revisions - 1
     found = DEFAULT_DIFF_POLICY.review_file(
         reader,

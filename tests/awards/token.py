@@ -38,8 +38,13 @@ class Token:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
     @property
-    def root_der(self) -> bytes:
+    def root_pem(self) -> bytes:
         """The root, as it stands in an office's folder."""
+        return self.root.public_bytes(serialization.Encoding.PEM)
+
+    @property
+    def root_der(self) -> bytes:
+        """The same, as a checker reads it."""
         return self.root.public_bytes(serialization.Encoding.DER)
 
     @property
