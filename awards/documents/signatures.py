@@ -170,7 +170,7 @@ def _new_signature(before: PdfFileReader, after: PdfFileReader, field: str) -> E
         raise SignatureRefused(_("tệp có nhiều hơn một chữ ký số mới"))
     if new[0].field_name != field:
         raise SignatureRefused(
-            _("chữ ký số không nằm ở ô “%(field)s” của văn bản") % {"field": _(TITLES[field])}
+            _("chữ ký số không nằm ở ô “%(field)s” của văn bản") % {"field": TITLES[field]}
         )
     return new[0]
 

@@ -1,9 +1,9 @@
 """Who keeps the certificates, who signs a decision, and who adds the body's signature."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from awards.models import Decision, SignedFile, SigningCertificate
-from awards.permissions.decisions import agencies_decided_by
+from awards.permissions.decisions import agencies_decided_by, of_agencies
 from awards.queries.signings import signed_by_person, signing_is_digital
 from awards.workflow import DecisionState
 from units.models import Account, Role
@@ -37,3 +37,21 @@ def signing_step(account: Account, decision: Decision) -> str:
     sealed = decision.signed_files.filter(step=Step.BODY).exists()
     waits = decision.state == DecisionState.ISSUED and signed and not sealed
     return Step.BODY if waits and issues else ""
+
+
+def decisions_to_sign(account: Account) -> list[Decision]:
+    """Decisions that wait for the account's signature, or for it to add the body's."""
+    if not signing_is_digital():
+        return []
+    held = standing(account).unit_ids(Role.LEADERSHIP, Role.DECISION_ADMIN)
+    waiting = Q(state=DecisionState.APPROVED) | Q(
+        state=DecisionState.ISSUED, signing_papers__signed__isnull=False
+    )
+    found = Decision.objects.filter(waiting, of_agencies(held)).exclude(
+        signed_files__step=Step.BODY
+    )
+    return [
+        decision
+        for decision in found.select_related("agency").distinct().order_by("pk")
+        if signing_step(account, decision)
+    ]

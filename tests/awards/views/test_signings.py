@@ -14,11 +14,15 @@ from awards.documents.kept import read_pdf
 from awards.documents.to_sign import BODY, PERSON
 from awards.models import SignedFile, SigningCertificate
 from awards.views import signings
+from reports.queries.due import due_for
 from tests.awards import signing_way
 from tests.awards.signing_way import SIGNER, pdf_upload
 from tests.awards.token import token
 from tests.cast import day
 from units.errors import ActionRefused
+from units.models import Notice
+
+ON = datetime.date(2022, 11, 15)
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +59,7 @@ def test_download_sign_upload_issue_and_seal(office, client, decision):
     assert "chưa kiểm tra thu hồi" in shown
     assert "RSA-PSS, SHA-256" in shown
 
-    done = issue_decision(
-        decision=decision, signed_on=datetime.date(2022, 11, 15), actor=office.oanh
-    )
+    done = issue_decision(decision=decision, signed_on=ON, actor=office.oanh)
     client.force_login(office.oanh)
     address = client.post(reverse("decision_to_sign", args=[done.pk]))["Location"]
     returned = seal.sign(client.get(address).content, BODY, at=signing_way.now())
@@ -89,6 +91,18 @@ def test_the_address_of_a_file_needs_no_session_but_is_short_lived(
     assert client.get(re.sub(r".$", "!", address)).status_code == 404
     monkeypatch.setattr(signings, "SECONDS", -1)
     assert client.get(address).status_code == 404
+
+
+def test_the_leader_is_told_and_finds_it_on_the_home_page(office, client, decision):
+    notice = Notice.objects.get(kind="decision_to_sign")
+    assert notice.account == office.phong
+    assert [due.step for due in due_for(office.phong, ON)] == ["Ký số"]
+    assert "Ký số" not in [due.step for due in due_for(office.oanh, ON)]
+    leader, _seal = signing_way.both_registered(office)
+    signing_way.signed_by_leader(office, decision, leader)
+    assert due_for(office.phong, ON) == []
+    issue_decision(decision=decision, signed_on=ON, actor=office.oanh)
+    assert [due.step for due in due_for(office.oanh, ON)] == ["Ký số"]
 
 
 def test_others_neither_download_nor_upload(office, client, decision):
@@ -142,9 +156,7 @@ def test_the_list_of_certificates_asks_as_often_for_three_as_for_one(
 
 
 def test_a_damaged_file_is_not_served(office, client, decision):
-    done = issue_decision(
-        decision=decision, signed_on=datetime.date(2022, 11, 15), actor=office.oanh
-    )
+    done = issue_decision(decision=decision, signed_on=ON, actor=office.oanh)
     with default_storage.open(done.file.storage_name, "wb") as stored:
         stored.write(b"%PDF-1.7 another")
     client.force_login(office.oanh)
