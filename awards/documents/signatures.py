@@ -7,12 +7,15 @@ is fetched from a network.
 
 import logging
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
 from asn1crypto import cms, crl, x509
+from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509.oid import NameOID
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
@@ -81,11 +84,12 @@ class Signed:
 
 def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     """Read a certificate."""
-    name = certificate.subject.native.get("common_name", "")
+    named = load_der_x509_certificate(certificate.dump())
+    names = named.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return CertificateFacts(
-        subject=certificate.subject.human_friendly,
-        name=name if isinstance(name, str) else name[0],
-        issuer=certificate.issuer.human_friendly,
+        subject=named.subject.rfc4514_string(),
+        name=str(names[0].value) if names else "",
+        issuer=named.issuer.rfc4514_string(),
         serial=f"{certificate.serial_number:X}",
         sha256=certificate.sha256.hex(),
         valid_from=certificate.not_valid_before,
@@ -241,17 +245,18 @@ def _require_trust(signature: EmbeddedPdfSignature, trust: Trust, on: datetime) 
     Without a list of what was revoked the signature counts, and the page says what was not checked.
     """
     for mode in ("require", "soft-fail") if trust.revoked else ("soft-fail",):
-        status = validate_pdf_signature(
-            signature,
-            ValidationContext(
-                trust_roots=list(trust.roots),
-                crls=list(trust.revoked),
-                moment=on,
-                allow_fetching=False,
-                revocation_mode=mode,
-            ),
-            key_usage_settings=USAGE,
+        context = ValidationContext(
+            trust_roots=list(trust.roots),
+            crls=list(trust.revoked),
+            moment=on,
+            allow_fetching=False,
+            revocation_mode=mode,
         )
+        # In a thread of its own: it runs an event loop, and this thread may be in one already.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            status = thread.submit(
+                validate_pdf_signature, signature, context, key_usage_settings=USAGE
+            ).result()
         if not (status.intact and status.valid):
             raise SignatureRefused(_("chữ ký số không còn nguyên vẹn: tệp đã bị sửa sau khi ký"))
         if status.revoked:

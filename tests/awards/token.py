@@ -1,6 +1,7 @@
 """A signer's token for tests: a root of its own, certificates, and signing as the tool would."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -75,8 +76,13 @@ class Token:
         meta = signers.PdfSignatureMetadata(
             field_name=field, md_algorithm=digest, subfilter=SigSeedSubFilter.PADES, **more
         )
-        with patch.object(pdf_signer, "datetime", _Stopped(at)):
-            out = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer)
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        # In a thread of its own: it runs an event loop, and browser tests leave one in this thread.
+        with (
+            patch.object(pdf_signer, "datetime", _Stopped(at)),
+            ThreadPoolExecutor(max_workers=1) as thread,
+        ):
+            out = thread.submit(signers.sign_pdf, writer, meta, signer).result()
         return out.getvalue()
 
 
