@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 from asn1crypto import cms, crl, x509
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509 import Name, load_der_x509_certificate
 from cryptography.x509.oid import NameOID
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -87,14 +87,19 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
     named = load_der_x509_certificate(certificate.dump())
     names = named.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return CertificateFacts(
-        subject=named.subject.rfc4514_string(),
+        subject=_line(named.subject),
         name=str(names[0].value) if names else "",
-        issuer=named.issuer.rfc4514_string(),
+        issuer=_line(named.issuer),
         serial=f"{certificate.serial_number:X}",
         sha256=certificate.sha256.hex(),
         valid_from=certificate.not_valid_before,
         valid_until=certificate.not_valid_after,
     )
+
+
+def _line(name: Name) -> str:
+    """A name in one line, its nearest part first: "CN=…, O=…, C=VN"."""
+    return ", ".join(part.rfc4514_string() for part in reversed(name.rdns))
 
 
 def check(
