@@ -65,7 +65,7 @@ def render_submission(paper: SubmissionPaper) -> bytes:
 
 def render(form: str, data: dict[str, Any], *, made_on: date) -> bytes:
     """Set a form, named by folder and edition, as PDF dated `made_on`."""
-    with _compiler(form, _source(form), _printable(data)) as compiler:
+    with _compiler(form, _source(form), printable(data)) as compiler:
         return _set(form, compiler, made_on)
 
 
@@ -78,7 +78,7 @@ def render_with_blanks(
     room for. No data can bring them along: they are characters that are dropped from every text.
     """
     source = blanks.rules.encode() + _source(form)
-    with _compiler(form, source, _printable(data) | blanks.data) as compiler:
+    with _compiler(form, source, printable(data) | blanks.data) as compiler:
         return _set(form, compiler, made_on), [
             found["value"] for found in json.loads(compiler.query("<blank>"))
         ]
@@ -138,13 +138,13 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Compose every text in `value` and drop what a reader cannot see, such as bidi controls."""
     match value:
         case str():
             return "".join(c for c in nfc(value) if unicodedata.category(c)[0] != "C")
         case dict():
-            return {key: _printable(item) for key, item in value.items()}
+            return {key: printable(item) for key, item in value.items()}
         case list():
-            return [_printable(item) for item in value]
+            return [printable(item) for item in value]
     return value

@@ -19,13 +19,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, ensure_sig_flags
 
 from awards.documents.context import DecisionPaper, wording, written_date
-from awards.documents.render import DECISION, Blanks, render, render_with_blanks
+from awards.documents.render import DECISION, Blanks, printable, render, render_with_blanks
 from units import clock
 
 NUMBER, DAY = "So", "Ngay"
 PERSON, BODY = "NguoiKy", "CoQuan"
 
-# Private characters: no text of the data holds one, see `render_with_blanks`.
+# Private characters, which `printable` drops from every text of the data.
 _NUMBER, _DAY, _NAME = "\ue000", "\ue001", "\ue002"
 _WIDTHS = {NUMBER: 26.0, DAY: 158.0}
 _RULES = f"""
@@ -66,8 +66,8 @@ def paper_to_sign(paper: DecisionPaper) -> bytes:
         data={
             "draft": False,
             "number": _NUMBER,
-            "place_and_date": f"{paper.place}, {_DAY}",
-            "signer_name": f"{_NAME}{paper.signer_name}{_NAME}",
+            "place_and_date": f"{printable(paper.place)}, {_DAY}",
+            "signer_name": f"{_NAME}{printable(paper.signer_name)}{_NAME}",
         },
         rules=_RULES,
     )

@@ -82,6 +82,13 @@ def test_a_paper_to_sign_is_no_draft_and_leaves_number_and_day_blank(given):
     assert "Hà Nội, QUYẾT ĐỊNH" in first
 
 
+def test_a_name_cannot_bring_marks_of_its_own_along():
+    name = "\ue000Mẫu\ue002\u202e"
+    first = pages(paper_to_sign(paper(number=None, signer_name=name, place=name)))[0]
+    assert "Mẫu, QUYẾT ĐỊNH" in first
+    assert first.rstrip().endswith("Mẫu")
+
+
 def test_number_and_day_stand_in_their_fields(signed):
     filled = numbered(signed, 5, datetime.date(2022, 1, 5))
     fields = IncrementalPdfFileWriter(BytesIO(filled)).root["/AcroForm"]["/Fields"]
