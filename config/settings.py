@@ -18,6 +18,9 @@ env = environ.Env()
 DATA_DIR = servers.data_dir()
 # Folder of the records that the agency adds to national law; none by default.
 AGENCY_LAW = env("AGENCY_LAW", default="")
+# Folder of the roots (PEM) whose digital signatures count; none by default: decisions are signed on
+# paper.
+SIGNING_TRUST = env("SIGNING_TRUST", default="")
 MEDIA_ROOT = DATA_DIR / "files"
 DATABASES = {"default": env.db_url_config(servers.database_url())}
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -60,6 +60,7 @@ OPEN_TO_THE_WORLD = frozenset(
         "public_consultation",
         "public_consultation_item",
         "public_remark_sent",
+        "signing_file",
         "robots",
         "calendar_feed",
     ]
@@ -367,6 +368,10 @@ RULES: dict[str, Rule] = {
     "decision_preview": Rule("draft_decision", cast=DECIDE),
     "decision_edit": Rule("draft_decision", cast=DECIDE),
     "decision_amend": Rule("decision correction", NOBODY),
+    "decision_signers": Rule(cast=DECIDE),
+    "decision_signer_withdraw": Rule("signer", cast=DECIDE, post=True),
+    "decision_to_sign": Rule("draft_decision", NOBODY, post=True),
+    "decision_signed": Rule("draft_decision", NOBODY, post=True),
     "decision_propose": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_approve": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_return": Rule("draft_decision", cast=DECIDE, post=True),
@@ -406,7 +411,7 @@ OF_NO_ITEM = frozenset(
         *("pact", "passed_proposal", "peer", "person", "plan", "pledge", "progress_file"),
         *("progress_note", "publication", "publication_file", "ranking", "review"),
         *("scoring_table", "sent_proposal", "shown_exemplar", "signed_pledge", "sitting"),
-        *("sitting_item", "tally", "target", "unit"),
+        *("signer", "sitting_item", "tally", "target", "unit"),
         # Of drafts, in the table; a paper of a hidden file is hidden with it.
         *("nomination_paper", "paper_code", "submission", "unit_minutes"),
         # Of several items, and shown without those that are hidden; or posted for all to read.

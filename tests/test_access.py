@@ -36,7 +36,8 @@ from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
-from tests.awards import consulting, dossier_way, way
+from tests.awards import consulting, dossier_way, signing_way, way
+from tests.awards.token import token
 from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
 from tests.units.bringing import upload
@@ -95,6 +96,7 @@ def build_rows(office: Office) -> Rows:
         "pact": pledging.open_pact(
             pact=pledging.worded_pact(office, campaign), actor=office.lan
         ).pk,
+        "signer": signing_way.registered(office, None, token("Văn phòng Quốc hội")).pk,
         "first_version": 1,
         "correction": "correction",
         "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,

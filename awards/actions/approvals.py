@@ -7,6 +7,8 @@ from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped, tell
 from awards.models import Decision
 from awards.permissions.decisions import APPROVERS, authors, may_approve
+from awards.permissions.signings import is_named_signer
+from awards.queries.signings import signers_of, signing_is_digital
 from units import audit, clock
 from units.errors import ActionRefused
 from units.models import Account
@@ -61,4 +63,8 @@ def approve_decision(*, decision: Decision, actor: Account) -> Decision:
     decision.save(update_fields=["state", "approved_by", "approved_at"])
     audit.record(actor=actor, action="approve_decision", target=decision)
     tell(decision, "decision_approved", authors(decision))
+    if signing_is_digital():
+        leaders = signers_of(decision.agency)
+        named = [one for one in leaders if is_named_signer(one, decision)]
+        tell(decision, "decision_to_sign", named)
     return decision

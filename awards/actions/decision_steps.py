@@ -53,6 +53,7 @@ def tell(decision: Decision, kind: str, accounts: Iterable[Account]) -> None:
         subjects = {
             "decision_proposed": _("Dự thảo quyết định chờ duyệt: %(subject)s"),
             "decision_returned": _("Dự thảo quyết định bị trả lại: %(subject)s"),
+            "decision_to_sign": _("Dự thảo quyết định chờ bạn ký số: %(subject)s"),
             "decision_approved": _("Dự thảo quyết định đã được duyệt: %(subject)s"),
         }
         return Message(subjects[kind] % {"subject": decision.subject}, decision.return_note)

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from awards.actions.amendments import require_in_force
@@ -10,9 +11,12 @@ from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.recipients import mark_decided, tell_recipients
 from awards.documents.decisions import decision_paper
-from awards.documents.kept import keep_pdf
+from awards.documents.kept import keep_pdf, read_pdf
 from awards.documents.render import render_decision
+from awards.documents.signatures import stands
+from awards.documents.to_sign import numbered
 from awards.models import Decision, DecisionFile, NumberSeries, Recipient
+from awards.queries.signings import signed_by_person
 from awards.workflow import DecisionState
 from units import audit, clock
 from units.calendar import add_working_days
@@ -32,8 +36,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     require_quiet(one.nomination for one in recipients if one.nomination)
     require_in_force(decision, recipients)
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
-    pdf = render_decision(decision_paper(decision, recipients))
-    keep_pdf(pdf, to=DecisionFile, decision=decision)
+    keep_pdf(_pdf(decision, recipients), to=DecisionFile, decision=decision)
     freeze(decision, recipients, actor)
     audit.record(
         actor=actor,
@@ -45,6 +48,32 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     )
     tell_recipients(decision, recipients)
     return decision
+
+
+def _pdf(decision: Decision, recipients: list[Recipient]) -> bytes:
+    """The paper with its number: the one that the leader signed, if it was signed digitally."""
+    signed = signed_by_person(decision)
+    if signed is None:
+        return render_decision(decision_paper(decision, recipients))
+    number, day = decision.number, decision.signed_on
+    by_leader = localtime(signed.signed_at).date()
+    if number is None or day is None or day < by_leader:
+        raise ActionRefused(
+            _(
+                "Lãnh đạo ký số ngày %(day)s; ngày ký của quyết định không được trước ngày đó. "
+                "Quyết định chưa được ban hành."
+            )
+            % {"day": f"{by_leader:%d/%m/%Y}"}
+        )
+    pdf = numbered(read_pdf(signed), number, day)
+    if not stands(pdf):
+        raise ActionRefused(
+            _(
+                "Chữ ký số của lãnh đạo không còn giá trị khi điền số và ngày. Quyết định chưa "
+                "được ban hành; hãy trả lại dự thảo để ký lại."
+            )
+        )
+    return pdf
 
 
 def freeze(decision: Decision, recipients: list[Recipient], actor: Account) -> None:

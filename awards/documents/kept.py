@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
 
 from awards.models.kept import KeptPdf
 from units import clock
+from units.errors import ActionRefused
 
 Kept = TypeVar("Kept", bound=KeptPdf)
 
@@ -24,3 +26,17 @@ def keep_pdf(content: bytes, *, to: type[Kept], **place: Any) -> Kept:
         default_storage.save(file.storage_name, ContentFile(content))
     file.save()
     return file
+
+
+def read_pdf(file: KeptPdf) -> bytes:
+    """Give the bytes that were kept; refuse those that are no longer what was kept."""
+    with default_storage.open(file.storage_name) as stored:
+        content: bytes = stored.read()
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ActionRefused(
+            _(
+                "Tệp lưu trữ không còn khớp với mã kiểm tra của nó nên không được dùng. Chưa có gì "
+                "thay đổi; hãy báo quản trị hệ thống khôi phục tệp từ bản sao lưu."
+            )
+        )
+    return content

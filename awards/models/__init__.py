@@ -29,6 +29,7 @@ from awards.models.reviews import (
     ReviewItem,
     ReviewMember,
 )
+from awards.models.signings import SignedFile, SigningCertificate, SigningPaper
 from awards.models.submissions import (
     MinutesFile,
     Submission,
@@ -76,6 +77,9 @@ __all__ = [
     "ReviewMember",
     "RollEntry",
     "Signature",
+    "SignedFile",
+    "SigningCertificate",
+    "SigningPaper",
     "Submission",
     "SubmissionFile",
     "Tally",

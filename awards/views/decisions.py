@@ -1,11 +1,11 @@
 """Pages of decisions: the list, one decision and its PDF, and its way from draft to issue."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,9 +20,11 @@ from awards.actions.decisions import (
 )
 from awards.actions.issuing import issue_decision
 from awards.documents.decisions import decision_paper
+from awards.documents.kept import read_pdf
 from awards.documents.render import render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
-from awards.models import Decision, DecisionFile
+from awards.forms.signings import SignedForm
+from awards.models import Decision
 from awards.permissions.decisions import (
     agencies_decided_by,
     decision_steps,
@@ -31,9 +33,11 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.signings import signing_step
 from awards.queries.decisions import decision_board, ground_of, passed_groups, with_amendments
 from awards.queries.nominations import direct_share, passed_without_decision
 from awards.queries.outcomes import minutes_behind
+from awards.queries.signings import latest_file, signatures_of, signing_is_digital, signing_way
 from awards.workflow import DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label
@@ -124,7 +128,12 @@ def decision_page(
         "ground": ground_of(decision, get_language() or "vi"),
         "steps": decision_steps(request.user, decision),
         "needs_another": decision.state == DecisionState.PROPOSED,
-        "file": DecisionFile.objects.filter(decision=decision).first(),
+        "file": latest_file(decision),
+        "digital": signing_is_digital(),
+        "signatures": signatures_of(decision),
+        "signing_step": signing_step(request.user, decision),
+        "signing_way": signing_way(decision),
+        "signed": forms.get("signed") or SignedForm(prefix="signed"),
         "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
         "issue": forms.get("issue") or _issue_form(),
         "approve": approve_form(),
@@ -135,15 +144,19 @@ def decision_page(
 
 
 @require_GET
-def decision_file(request: AccountRequest, pk: int) -> FileResponse:
-    """The PDF of an issued decision, as it was made when it was issued."""
+def decision_file(request: AccountRequest, pk: int) -> HttpResponseBase:
+    """The PDF of an issued decision as it is kept, with the signatures that it has."""
     decision = decision_or_404(request, pk)
-    file = get_object_or_404(DecisionFile, decision=decision)
-    return FileResponse(
-        default_storage.open(file.storage_name),
-        content_type="application/pdf",
-        filename=f"{decision.reference.replace('/', '-')}.pdf",
-    )
+    file = latest_file(decision)
+    if file is None:
+        raise Http404
+    try:
+        content = read_pdf(file)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(decision)
+    name = f"{decision.reference.replace('/', '-')}.pdf"
+    return FileResponse(BytesIO(content), content_type="application/pdf", filename=name)
 
 
 @require_GET

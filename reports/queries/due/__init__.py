@@ -6,7 +6,7 @@ A handful of rows of a kind stand there one by one; more are one line with their
 import datetime
 
 from reports.queries.due.consultations import complaints, remarks
-from reports.queries.due.decisions import decision_drafts, tallies
+from reports.queries.due.decisions import decision_drafts, decisions_unsigned, tallies
 from reports.queries.due.deeds import deeds
 from reports.queries.due.exemplars import exemplars
 from reports.queries.due.lines import Due
@@ -38,6 +38,7 @@ SOURCES = (
     ready_for_review,
     passed,
     decision_drafts,
+    decisions_unsigned,
     tallies,
     news,
     exemplars,

@@ -1,4 +1,4 @@
-"""Decisions to issue, and years to freeze."""
+"""Decisions to issue and to sign, and years to freeze."""
 
 import datetime
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from awards.models import Decision
 from awards.permissions.decisions import APPROVERS, decisions_waiting_for
+from awards.permissions.signings import decisions_to_sign
 from awards.permissions.tallies import tallies_visible_to
 from awards.workflow import DecisionState, TallyState
 from reports.queries.due.lines import FEW, Due, few_or_many
@@ -36,6 +37,13 @@ def decision_drafts(account: Account, on: datetime.date) -> Iterator[Due]:
         return Due(title % {"n": count}, _("chờ bạn"), reverse("decisions"), _("Xem danh sách"))
 
     yield from few_or_many(decisions_waiting_for(account).order_by("pk"), one, many)
+
+
+def decisions_unsigned(account: Account, on: datetime.date) -> Iterator[Due]:
+    """Decisions to sign digitally, in person or for the agency."""
+    for decision in decisions_to_sign(account)[:FEW]:
+        where = decision.get_state_display()
+        yield Due(decision.subject, where, decision.get_absolute_url(), _("Ký số"))
 
 
 def tallies(account: Account, on: datetime.date) -> Iterator[Due]:
