@@ -6,18 +6,17 @@ The law of this test is its own table; it knows nothing of `awards.workflow`.
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from awards.actions import issuing
-from awards.models import Decision, Nomination, Poll, Review, ReviewItem
+from awards.models import Nomination, Poll, Review
 from tests.awards.machine import STEPS, NothingThere, Workshop
 from tests.awards.way import accepted, with_head
 from tests.cast import Office
 from units.errors import ActionRefused
-from units.models import AuditEntry
 
 # step: what may change, from what to what. What is not here changes nothing of these rows.
 LAWFUL: dict[str, set[tuple[str, str | None, str | None]]] = {
@@ -116,20 +115,26 @@ FORWARD = {
 }
 
 
-def standing() -> dict[tuple[str, int], str]:
-    """The state of every row that has one."""
-    kinds: list[tuple[str, Any, str]] = [
-        ("n", Nomination, "state"),
-        ("r", Review, "state"),
-        ("p", Poll, "state"),
-        ("i", ReviewItem, "passed"),
-        ("d", Decision, "state"),
-    ]
-    return {
-        (kind, pk): str(value)
-        for kind, model, field in kinds
-        for pk, value in model.objects.values_list("pk", field)
-    }
+STANDING = " UNION ALL ".join(
+    f"SELECT '{kind}', id, {column}::text FROM awards_{table}"
+    for kind, table, column in (
+        ("n", "nomination", "state"),
+        ("r", "review", "state"),
+        ("p", "poll", "state"),
+        ("i", "reviewitem", "coalesce(initcap(passed::text), 'None')"),
+        ("d", "decision", "state"),
+    )
+)
+ENTRIES = " UNION ALL SELECT 'entries', 0, count(*)::text FROM units_auditentry"
+Rows = dict[tuple[str, int], str]
+
+
+def standing() -> tuple[Rows, int]:
+    """The state of every row that has one, and how many entries the trail has."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING + ENTRIES)
+        *rows, (_kind, _zero, entries) = cursor.fetchall()
+    return {(kind, key): value for kind, key, value in rows}, int(entries)
 
 
 class Walk(RuleBasedStateMachine):
@@ -161,31 +166,34 @@ class Walk(RuleBasedStateMachine):
 
     @rule(turn=st.integers(0, 11))
     def go_on(self, turn: int) -> None:
-        """Somebody does their part."""
+        """Somebody does their part: the first of those who may."""
         review = Review.objects.order_by("-pk").values_list("state", flat=True).first()
         poll = Poll.objects.order_by("-pk").values_list("state", flat=True).first()
         steps = FORWARD.get((review, poll)) or FORWARD[review, None]
-        self.try_(*steps[turn % len(steps)])
+        for place in range(len(steps)):
+            if self.try_(*steps[(turn + place) % len(steps)]):
+                return
 
-    def try_(self, name: str, who: str) -> None:
-        """Try it, and see that nothing happens but what may."""
+    def try_(self, name: str, who: str) -> bool:
+        """Try it, see that nothing happens but what may, and tell whether it was done."""
         Walk.steps += 1
-        before, entries = standing(), AuditEntry.objects.count()
+        before, entries = standing()
         try:
             with transaction.atomic():
                 STEPS[name](self.shop, getattr(self.office, who))
             done = True
         except (ActionRefused, NothingThere):
             done = False
-        new = AuditEntry.objects.count() - entries
-        changes = changed(before, standing())
+        after, new = standing()
+        changes, new = changed(before, after), new - entries
         if not done:
             assert (changes, new) == (set(), 0), f"{name} by {who} was refused, and changed this"
-            return
+            return False
         assert changes <= LAWFUL.get(name, set()), f"{name} by {who}"
         assert new == (name not in SILENT), f"{name} by {who} left {new} entries"
         assert who in MAY.get(name, RUNS), f"{who} may not {name}"
         Walk.seen |= {(name, *change) for change in changes}
+        return True
 
 
 def changed(before: dict, after: dict) -> set[tuple[str, str | None, str | None]]:
@@ -233,7 +241,7 @@ def test_two_hundred_thousand_random_steps_change_only_what_is_lawful(walk: type
     while walk.steps < 200_000:
         take(walk, walks=1000, steps=100)
     every = {(name, *change) for name, changes in LAWFUL.items() for change in changes}
-    assert walk.seen == every
+    assert every - walk.seen == set()
 
 
 def test_a_step_that_skips_its_check_is_found(
