@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from awards.actions.amendments import require_in_force
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
+from awards.actions.register import enter_decision
 from awards.actions.recipients import mark_decided, tell_recipients
 from awards.documents.decisions import decision_paper
 from awards.documents.kept import keep_pdf
 from awards.documents.render import render_decision
 from awards.models import Decision, DecisionFile, NumberSeries, Recipient
+from awards.queries.register import latest_head, public_address
+from awards.register.content import new_code
 from awards.workflow import DecisionState
 from units import audit, clock
 from units.calendar import add_working_days
@@ -24,6 +27,7 @@ from units.models import Account
 def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Account) -> Decision:
     """Give the approved decision its number, make its PDF, tell its recipients, freeze it all.
 
+    Its entry in the public register is made with it; the PDF bears the code of the entry's page.
     Numbers run without gap from 01 within the calendar year of signing, in the order of signing,
     under one lock in this transaction (Decree 30/2020/NĐ-CP, annex I).
     """
@@ -32,9 +36,12 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     require_quiet(one.nomination for one in recipients if one.nomination)
     require_in_force(decision, recipients)
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
-    pdf = render_decision(decision_paper(decision, recipients))
-    keep_pdf(pdf, to=DecisionFile, decision=decision)
+    code = new_code()
+    url = public_address(code) if decision.is_public else ""
+    paper = decision_paper(decision, recipients, page_url=url, head=latest_head())
+    keep_pdf(render_decision(paper), to=DecisionFile, decision=decision)
     freeze(decision, recipients, actor)
+    enter_decision(decision, code=code, recipients=len(recipients))
     audit.record(
         actor=actor,
         action="issue_decision",

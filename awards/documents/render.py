@@ -41,7 +41,7 @@ class UnprintableText(ActionRefused):
 
 def render_decision(paper: DecisionPaper) -> bytes:
     """Set an award decision as PDF. Raises UnprintableText for a character without a glyph."""
-    return render("decision/1", wording(paper), made_on=paper.signed_on or clock.today())
+    return render("decision/2", wording(paper), made_on=paper.signed_on or clock.today())
 
 
 def render_submission(paper: SubmissionPaper) -> bytes:

@@ -1,0 +1,81 @@
+"""The public register: enter what is issued, and publish a head a day."""
+
+import logging
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from awards.models import Decision, RegisterEntry, RegisterHead
+from awards.queries.register import latest_head, register_tree, text_of
+from units import audit, clock
+from units.actions.inbox import Message, notify
+from units.models import Account, Role, RoleGrant
+
+logger = logging.getLogger(__name__)
+
+# Who holds the heads of the register outside of it.
+WITNESSES = (Role.LEADERSHIP, Role.DECISION_ADMIN)
+
+
+def enter_decision(decision: Decision, *, code: str, recipients: int) -> RegisterEntry:
+    """Append the decision, as part of its issue; PostgreSQL gives the index and the leaf."""
+    return RegisterEntry.objects.create(
+        decision=decision,
+        code=code,
+        content=text_of(decision, decision.file, code=code, recipients=recipients),
+        made_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def publish_head() -> RegisterHead | None:
+    """Publish and mail the root over all entries, once a day and only if the register has grown.
+
+    A register that no longer begins as its last head says gets no further head: the first one
+    that anybody holds will show it.
+    """
+    # The first entry never changes: its row is the lock of all heads.
+    if not RegisterEntry.objects.select_for_update(no_key=True).filter(index=0).exists():
+        return None
+    last, today = latest_head(), clock.today()
+    tree = register_tree()
+    if last and (last.day >= today or last.size == len(tree)):
+        return None
+    if last and (last.size > len(tree) or tree.root(last.size).hex() != last.root):
+        logger.error("The register is not the one whose head was published on %s", last.day)
+        return None
+    head = RegisterHead.objects.create(
+        day=today, size=len(tree), root=tree.root(len(tree)).hex(), made_at=clock.now()
+    )
+    audit.record(actor=None, action="publish_head", target=head, size=head.size, root=head.root)
+    _tell(head)
+    return head
+
+
+def _tell(head: RegisterHead) -> None:
+    """Send the head to those who keep it outside; any of them can show a later change."""
+    grants = RoleGrant.objects.filter(role__in=WITNESSES).on(head.day)
+    accounts = Account.objects.filter(is_active=True, pk__in=grants.values("account"))
+
+    def write() -> Message:
+        subject = ngettext(
+            "Sổ đăng ký quyết định ngày %(day)s: %(n)d mục",
+            "Sổ đăng ký quyết định ngày %(day)s: %(n)d mục",
+            head.size,
+        ) % {"day": f"{head.day:%d/%m/%Y}", "n": head.size}
+        body = _(
+            "Mã băm gốc: %(root)s\nHãy giữ thư này: nếu sổ bị sửa, xóa hoặc quay lui sau đó, "
+            "chương trình kiểm tra sẽ chỉ ra bằng bản chốt này."
+        )
+        return Message(subject, body % {"root": head.root})
+
+    notify(
+        accounts=list(accounts.select_related("person").order_by("pk")),
+        kind="register_head",
+        about="register",
+        write=write,
+        path=reverse("register"),
+        period=f"{head.day}",
+    )
