@@ -60,6 +60,10 @@ OPEN_TO_THE_WORLD = frozenset(
         "public_consultation",
         "public_consultation_item",
         "public_remark_sent",
+        "register",
+        "register_entry",
+        "register_log",
+        "register_heads",
         "robots",
         "calendar_feed",
     ]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from awards.actions.amendments import require_in_force
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
-from awards.actions.register import enter_decision
 from awards.actions.recipients import mark_decided, tell_recipients
+from awards.actions.register import enter_decision
 from awards.documents.decisions import decision_paper
 from awards.documents.kept import keep_pdf
 from awards.documents.render import render_decision

@@ -52,7 +52,7 @@ class DecisionPaper:
     parent_body: str = ""
     proposal: str = ""  # "Theo đề nghị của …"
     page_url: str = ""  # where everybody may check it; empty for what is not public
-    head: str = ""  # "ngày 15/11/2022: 12 mục, mã băm …", the last of the register
+    head: tuple[str, ...] = ()  # the last of the register, in lines
 
 
 def wording(paper: DecisionPaper) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def wording(paper: DecisionPaper) -> dict[str, Any]:
         "sections": [_section(section) for section in paper.sections],
         "page_url": paper.page_url,
         "qr": qr_svg(paper.page_url) if paper.page_url else "",
-        "head": paper.head,
+        "head": list(paper.head),
     }
 
 

@@ -56,13 +56,14 @@ def decision_paper(
         list_subject=_list_subject(decision, _both(people, collectives)),
         sections=_sections(people, collectives, corrects=decision.kind == Kind.CORRECTION),
         page_url=page_url,
-        head=_written_head(head) if head else "",
+        head=_written_head(head) if head else (),
     )
 
 
-def _written_head(head: RegisterHead) -> str:
-    """The head as it fits on a line: half of its root, which nobody can meet by trying."""
-    return f"ngày {head.day:%d/%m/%Y}: {head.size} mục, mã băm {head.root[:PRINTED_DIGITS]}"
+def _written_head(head: RegisterHead) -> tuple[str, ...]:
+    """The head as it fits beside the code: half of its root, which nobody meets by trying."""
+    said = f"Bản chốt sổ đăng ký gần nhất, ngày {head.day:%d/%m/%Y}: {head.size} mục, mã băm"
+    return said, head.root[:PRINTED_DIGITS]
 
 
 def given_award(decision: Decision) -> str:

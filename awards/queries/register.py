@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, TextChoices
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from awards.models import Decision, DecisionFile, Recipient, RegisterEntry, RegisterHead
 from awards.register.content import canonical, leaf_of, sealed
@@ -121,27 +122,37 @@ def proof_of(entry: RegisterEntry) -> Proof | None:
     return Proof(head, [one.hex() for one in path])
 
 
+class Validity(TextChoices):
+    """Whether a decision still says what it said when it was signed."""
+
+    IN_FORCE = "IN_FORCE", _("đang có hiệu lực")
+    CORRECTED = "CORRECTED", _("đã được đính chính")
+    PARTLY_REVOKED = "PARTLY_REVOKED", _("đã bị hủy bỏ một phần")
+    REVOKED = "REVOKED", _("đã bị hủy bỏ")
+    SUPERSEDED = "SUPERSEDED", _("đã được thay thế")
+
+
 @dataclass(frozen=True)
 class Standing:
-    """What became of a decision, as a code, and the issued decisions that made it so."""
+    """What became of a decision, and the issued decisions that made it so."""
 
-    code: str
+    validity: Validity
     amendments: list[Decision]
 
 
 def standing_of(decision: Decision) -> Standing:
-    """Whether a decision is in force, corrected, revoked in part or whole, or replaced."""
+    """Whether a decision is in force; what ends it outweighs what corrects it."""
     issued = decision.amendments.filter(state=DecisionState.ISSUED)
-    amendments = list(issued.select_related("agency", "entry").order_by("signed_on", "pk"))
+    amendments = list(issued.select_related("entry").order_by("signed_on", "pk"))
     kinds = {one.kind for one in amendments}
     if Kind.REPLACEMENT in kinds:
-        code = "REPLACED"
+        validity = Validity.SUPERSEDED
     elif Kind.REVOCATION in kinds:
         some = decision.recipients.in_force().exists()
-        code = "PARTLY_REVOKED" if some else "REVOKED"
+        validity = Validity.PARTLY_REVOKED if some else Validity.REVOKED
     else:
-        code = "CORRECTED" if Kind.CORRECTION in kinds else "IN_FORCE"
-    return Standing(code, amendments)
+        validity = Validity.CORRECTED if Kind.CORRECTION in kinds else Validity.IN_FORCE
+    return Standing(validity, amendments)
 
 
 def entry_of_file(entries: QuerySet[RegisterEntry], sha256: str) -> RegisterEntry | None:

@@ -88,44 +88,38 @@ class Tree:
 
 def verify_inclusion(leaf: bytes, index: int, size: int, path: Path, root: bytes) -> bool:
     """Whether `path` leads from the leaf at `index` to the root over `size` entries."""
-    if not 0 <= index < size:
-        return False
-    place, last, found = index, size - 1, leaf
-    for one in path:
-        if not last:
-            return False
-        if place & 1 or place == last:
-            found = node_hash(one, found)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            found = node_hash(found, one)
-        place, last = place >> 1, last >> 1
-    return not last and found == root
+    return 0 <= index < size and _root_above(leaf, index, size, path) == root
 
 
 def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, path: Path) -> bool:
     """Whether `path` shows that the tree of `old` entries is the beginning of that of `new`."""
-    if not 0 < old <= new:
-        return False
+    return 0 < old <= new and _roots_above(old, new, path, old_root) == (old_root, new_root)
+
+
+def _root_above(leaf: bytes, index: int, size: int, path: Path) -> bytes | None:
+    """The root that the path leads to; None where it is too short or too long."""
+    if size == 1 or not path:
+        return leaf if size == 1 and not path else None
+    *below, beside = path
+    cut = _split(size)
+    if index < cut:
+        found = _root_above(leaf, index, cut, below)
+        return found and node_hash(found, beside)
+    found = _root_above(leaf, index - cut, size - cut, below)
+    return found and node_hash(beside, found)
+
+
+def _roots_above(old: int, new: int, path: Path, whole: bytes | None) -> tuple[bytes, bytes] | None:
+    """Both roots that the path leads to; `whole` is the old one, as long as it is a subtree."""
     if old == new:
-        return not path and old_root == new_root
-    place, last = old - 1, new - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    # A whole old tree is its own first node, and not repeated in the path.
-    nodes = path if place else [old_root, *path]
-    if not nodes:
-        return False
-    before = after = nodes[0]
-    for one in nodes[1:]:
-        if not last:
-            return False
-        if place & 1 or place == last:
-            before, after = node_hash(one, before), node_hash(one, after)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            after = node_hash(after, one)
-        place, last = place >> 1, last >> 1
-    return not last and before == old_root and after == new_root
+        begun = path if whole is None else [whole, *path]
+        return (begun[0], begun[0]) if len(begun) == 1 else None
+    if not path:
+        return None
+    *below, beside = path
+    cut = _split(new)
+    if old <= cut:
+        found = _roots_above(old, cut, below, whole)
+        return found and (found[0], node_hash(found[1], beside))
+    found = _roots_above(old - cut, new - cut, below, None)
+    return found and (node_hash(beside, found[0]), node_hash(beside, found[1]))
