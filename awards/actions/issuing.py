@@ -41,7 +41,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     paper = decision_paper(decision, recipients, page_url=url, head=latest_head())
     keep_pdf(render_decision(paper), to=DecisionFile, decision=decision)
     freeze(decision, recipients, actor)
-    enter_decision(decision, code=code, recipients=len(recipients))
+    enter_decision(decision, code=code)
     audit.record(
         actor=actor,
         action="issue_decision",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Decision, RegisterEntry, RegisterHead
-from awards.queries.register import latest_head, register_tree, text_of
+from awards.queries.register import content_of, latest_head, register_tree
+from awards.register.content import new_secret
 from units import audit, clock
 from units.actions.inbox import Message, notify
 from units.models import Account, Role, RoleGrant
@@ -19,14 +20,14 @@ logger = logging.getLogger(__name__)
 WITNESSES = (Role.LEADERSHIP, Role.DECISION_ADMIN)
 
 
-def enter_decision(decision: Decision, *, code: str, recipients: int) -> RegisterEntry:
+def enter_decision(decision: Decision, *, code: str) -> RegisterEntry:
     """Append the decision, as part of its issue; PostgreSQL gives the index and the leaf."""
-    return RegisterEntry.objects.create(
-        decision=decision,
-        code=code,
-        content=text_of(decision, decision.file, code=code, recipients=recipients),
-        made_at=clock.now(),
-    )
+    # Read anew: hashed is what is written.
+    written = Decision.objects.select_related("file", "amends").get(pk=decision.pk)
+    entry = RegisterEntry(decision=written, code=code, secret=new_secret(), made_at=clock.now())
+    entry.content = content_of(entry)
+    entry.save()
+    return entry
 
 
 @transaction.atomic

@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(default=0, unique=True, verbose_name="số mục"),
                 ),
                 ("code", models.CharField(max_length=24, unique=True, verbose_name="mã tra cứu")),
+                ("secret", models.CharField(max_length=64)),
                 ("content", models.TextField(verbose_name="dữ liệu chuẩn")),
                 ("leaf", models.CharField(max_length=64, verbose_name="mã băm của mục")),
                 ("made_at", models.DateTimeField(verbose_name="vào sổ lúc")),

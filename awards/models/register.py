@@ -12,13 +12,14 @@ class RegisterEntry(models.Model):
     """An issued decision in the register of the installation.
 
     PostgreSQL numbers entries from 0 without a gap, hashes `content` into `leaf` itself, and
-    refuses every change (migration `register`). Of a decision that is not public the content is a
-    hash only, and the code, which then stands nowhere else, is what makes it unguessable.
+    refuses every change (migration `register`). What may not be read of the decision, names above
+    all, is in the content as a hash with `secret`, which is never published.
     """
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="entry")
     index = models.PositiveIntegerField(_("số mục"), unique=True, default=0)
     code = models.CharField(_("mã tra cứu"), max_length=CODE_LENGTH, unique=True)
+    secret = models.CharField(max_length=64)
     content = models.TextField(_("dữ liệu chuẩn"))
     leaf = models.CharField(_("mã băm của mục"), max_length=64)
     made_at = models.DateTimeField(_("vào sổ lúc"))

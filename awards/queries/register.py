@@ -1,43 +1,75 @@
 """What is read of the public register: entries, heads, proofs, and what became of a decision."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, QuerySet, Subquery, TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Decision, DecisionFile, Recipient, RegisterEntry, RegisterHead
+from awards.models import Decision, DecisionFile, RegisterEntry, RegisterHead
 from awards.register.content import canonical, leaf_of, sealed
 from awards.register.merkle import Tree
 from awards.workflow import DecisionState
 
 Kind = Decision.Kind
-BATCH = 500
+BATCH = 100
+# Columns of a decision and of a line of its list that are not published.
+FROZEN = (
+    *("agency_id", "origin", "ground", "reason", "subject", "bases", "signer_office"),
+    *("signer_name", "state", "amends_id", "created_by_id", "worded_by_id", "proposed_by_id"),
+    *("approved_by_id", "issued_by_id"),
+)
+LINE = (
+    *("ordinal", "effect", "type", "kind", "name", "place", "period_to", "person_id"),
+    *("collective_id", "unit_id", "nomination_id", "amends_id"),
+)
 
 
-def text_of(decision: Decision, file: DecisionFile, *, code: str, recipients: int) -> str:
-    """What the register says of an issued decision: no free text, and nobody's name."""
+def content_of(entry: RegisterEntry) -> str:
+    """What the register says of the issued decision: no free text, and nobody's name.
+
+    All the rest of the record is in it as a hash; a decision that is not public is a hash only.
+    """
+    decision = entry.decision
     amended = decision.amends if decision.amends and decision.amends.is_public else None
-    text = canonical(
-        {
-            "format": 1,
-            "code": code,
-            "reference": decision.reference,
-            "signed_on": f"{decision.signed_on}",
-            "authority": decision.authority,
-            "kind": decision.kind,
-            "award": decision.award,
-            "year": decision.year,
-            "recipients": recipients,
-            "amends": amended and {"reference": amended.reference, "of": f"{amended.signed_on}"},
-            "sha256": file.sha256,
-            "size": file.size,
-        }
-    )
-    return text if decision.is_public else sealed(text)
+    content = {
+        "format": 1,
+        "code": entry.code,
+        "entered_at": _moment(entry.made_at),
+        "reference": decision.reference,
+        "signed_on": f"{decision.signed_on}",
+        "authority": decision.authority,
+        "kind": decision.kind,
+        "award": decision.award,
+        "year": decision.year,
+        "recipients": len(decision.recipients.all()),
+        "amends": amended and {"reference": amended.reference, "of": f"{amended.signed_on}"},
+        "sha256": decision.file.sha256,
+        "size": decision.file.size,
+        "record": sealed(_rest_of(decision), entry.secret),
+    }
+    if decision.is_public:
+        return canonical(content)
+    return canonical({"commitment": sealed(content, entry.secret)})
+
+
+def _rest_of(decision: Decision) -> dict[str, Any]:
+    """What else was frozen with the decision: its words, its people, its list."""
+    rows = sorted(decision.recipients.all(), key=lambda line: line.ordinal)
+    return {
+        "decision": {name: getattr(decision, name) for name in FROZEN},
+        "approved_at": _moment(decision.approved_at),
+        "issued_at": _moment(decision.issued_at),
+        "recipients": [[getattr(row, name) for name in LINE] for row in rows],
+    }
+
+
+def _moment(at: datetime.datetime | None) -> str:
+    return f"{at.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S.%fZ}" if at else ""
 
 
 def public_address(code: str) -> str:
@@ -61,27 +93,22 @@ def published_log() -> Iterator[dict[str, Any]]:
 
     Where the record was altered since, `record` is another than `leaf`; where it is gone, nothing.
     """
-    counts = Recipient.objects.filter(decision=OuterRef("decision")).order_by().values("decision")
     entries = (
         RegisterEntry.objects.order_by("index")
         .select_related("decision__file", "decision__amends")
-        .annotate(recipients=Subquery(counts.annotate(n=Count("pk")).values("n")))
+        .prefetch_related("decision__recipients")
     )
     for entry in entries.iterator(chunk_size=BATCH):
+        try:
+            record = leaf_of(content_of(entry))
+        except DecisionFile.DoesNotExist:
+            record = None
         yield {
             "index": entry.index,
             "leaf": entry.leaf,
             "content": entry.content,
-            "record": _leaf_of_record(entry, entry.recipients or 0),
+            "record": record,
         }
-
-
-def _leaf_of_record(entry: RegisterEntry, recipients: int) -> str | None:
-    try:
-        file = entry.decision.file
-    except DecisionFile.DoesNotExist:
-        return None
-    return leaf_of(text_of(entry.decision, file, code=entry.code, recipients=recipients))
 
 
 def published_heads() -> list[dict[str, Any]]:
@@ -98,6 +125,7 @@ def published_heads() -> list[dict[str, Any]]:
                 "day": f"{head.day}",
                 "size": head.size,
                 "root": head.root,
+                "made_at": _moment(head.made_at),
                 "consistency": [one.hex() for one in path],
             }
         )

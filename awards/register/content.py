@@ -17,17 +17,19 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
+def new_secret() -> str:
+    """What makes a hash of guessable data unguessable: 64 hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
 def canonical(content: dict[str, Any]) -> str:
     """The one JSON text of plain data: sorted keys, no blanks, composed letters."""
     return nfc(json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
-def sealed(text: str) -> str:
-    """The entry of what is not public: a hash that tells nothing, and holds the office to `text`.
-
-    The text holds a secret code; without it nobody can try out what else may stand there.
-    """
-    return canonical({"commitment": hashlib.sha256(text.encode()).hexdigest()})
+def sealed(content: dict[str, Any], secret: str) -> str:
+    """A hash that tells nothing of `content` to whoever lacks the secret, and holds the office."""
+    return hashlib.sha256(f"{secret}{canonical(content)}".encode()).hexdigest()
 
 
 def leaf_of(text: str) -> str:
