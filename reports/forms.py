@@ -99,7 +99,7 @@ class CodeForm(forms.Form):
     """The code of an entry as somebody types it from paper, or the whole address."""
 
     code = forms.CharField(
-        label=_("Mã tra cứu in dưới mã QR"),
+        label=_("Mã tra cứu in cạnh mã QR"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
         error_messages={"required": _("Hãy nhập mã in trên quyết định.")},
