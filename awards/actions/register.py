@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,12 +37,14 @@ def publish_head() -> RegisterHead | None:
     A register that no longer begins as its last head says gets no further head: the first one
     that anybody holds will show it.
     """
-    # The first entry never changes: its row is the lock of all heads.
-    if not RegisterEntry.objects.select_for_update(no_key=True).filter(index=0).exists():
-        return None
+    with connection.cursor() as cursor:
+        # The lock under which entries are numbered. No row can be it: nobody may change one here.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('awards_registerentry'))")
     last, today = latest_head(), clock.today()
+    if last and last.day >= today:
+        return None
     tree = register_tree()
-    if last and (last.day >= today or last.size == len(tree)):
+    if len(tree) == (last.size if last else 0):
         return None
     if last and (last.size > len(tree) or tree.root(last.size).hex() != last.root):
         logger.error("The register is not the one whose head was published on %s", last.day)

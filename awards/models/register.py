@@ -16,6 +16,8 @@ class RegisterEntry(models.Model):
     all, is in the content as a hash with `secret`, which is never published.
     """
 
+    only_grows = True
+
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="entry")
     index = models.PositiveIntegerField(_("số mục"), unique=True, default=0)
     code = models.CharField(_("mã tra cứu"), max_length=CODE_LENGTH, unique=True)
@@ -39,6 +41,8 @@ class RegisterEntry(models.Model):
 
 class RegisterHead(models.Model):
     """The root over the first `size` entries, as it was published on a day."""
+
+    only_grows = True
 
     day = models.DateField(_("ngày"), unique=True)
     size = models.PositiveIntegerField(_("số mục"), unique=True)
