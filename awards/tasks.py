@@ -1,8 +1,9 @@
-"""The sweeps of nominations, consultations and reviews: who must know, or owes something."""
+"""The sweeps of commendation: who must know, or owes something; the register's daily head."""
 
 from celery import shared_task
 
 from awards.actions.consultations import tell_nominees
+from awards.actions.register import publish_head
 from awards.actions.reminders import remind_of_nominations, remind_of_review
 from awards.models import Consultation, Review
 from awards.workflow import ReviewState
@@ -26,3 +27,9 @@ def tell_posted_nominees() -> int:
     today = clock.today()
     begun = Consultation.objects.filter(first_day__lte=today, last_day__gte=today)
     return sum(tell_nominees(consultation=one) for one in begun.select_related("agency"))
+
+
+@shared_task
+def publish_register_head() -> bool:
+    """Publish the day's head of the public register, if it is due; return whether it was."""
+    return publish_head() is not None

@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "remind-readings": {"task": "campaigns.tasks.remind_readings", "schedule": SWEEP_S},
     "tell-nominees": {"task": "awards.tasks.tell_posted_nominees", "schedule": SWEEP_S},
     "remind-reviews": {"task": "awards.tasks.remind_reviews", "schedule": SWEEP_S},
+    "publish-head": {"task": "awards.tasks.publish_register_head", "schedule": SWEEP_S},
     "send-mail": {"task": "units.tasks.send_due_mail", "schedule": SWEEP_S},
     "sweep-files": {"task": "units.tasks.sweep_files", "schedule": HOUR},
     "run-jobs": {"task": "units.tasks.run_due_jobs", "schedule": 10.0, "options": {"expires": 10}},

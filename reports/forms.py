@@ -1,9 +1,10 @@
-"""What the pages on eligibility ask: the year, and the award."""
+"""What is asked on eligibility, the year and the award; and of the register, a code or a file."""
 
 import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from awards.law.regimes import Regime
@@ -14,6 +15,7 @@ from campaigns.catalogue.kinds import pick
 from campaigns.labels import award_choices
 from reports.queries.eligibility import asked_about
 from units.forms import offer
+from units.uploads import HashedFile
 
 YEARS = 6
 
@@ -91,3 +93,44 @@ def _in_words(regime: Regime, language: str) -> str:
         f"Từ {since}: Luật {regime.law}, Nghị định {regime.decree}",
         f"From {since}: Law {regime.law}, Decree {regime.decree}",
     )
+
+
+class CodeForm(forms.Form):
+    """The code of an entry as somebody types it from paper, or the whole address."""
+
+    code = forms.CharField(
+        label=_("Mã tra cứu in cạnh mã QR"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": _("Hãy nhập mã in trên quyết định.")},
+    )
+
+    def clean_code(self) -> str:
+        """Leave what comes before the code, and the blanks that make it easier to read."""
+        typed: str = self.cleaned_data["code"]
+        return "".join(typed.rstrip("/").rsplit("/", 1)[-1].split()).lower()
+
+    def say_unknown(self) -> None:
+        """Say that there is nothing to be seen under the code."""
+        self.add_error("code", _("Không có quyết định công khai nào mang mã này. Hãy so lại mã."))
+
+
+class FileCheckForm(forms.Form):
+    """A file to be compared with what is archived."""
+
+    file = forms.FileField(
+        label=_("Tệp PDF của quyết định"),
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+        help_text=_("Tệp chỉ được tính mã băm, không được lưu lại."),
+        error_messages={"required": _("Hãy chọn tệp PDF.")},
+    )
+
+    def clean_file(self) -> HashedFile:
+        """Refuse what is larger than any file that is kept here; it was not hashed whole."""
+        file: HashedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.FILE_MEGABYTES * 2**20:
+            raise forms.ValidationError(
+                _("Tệp lớn hơn %(most)d MB nên chưa được kiểm tra."),
+                params={"most": settings.FILE_MEGABYTES},
+            )
+        return file

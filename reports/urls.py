@@ -13,6 +13,7 @@ from reports.views import (
     public,
     public_consultations,
     records,
+    register,
     trials,
 )
 
@@ -52,6 +53,10 @@ urlpatterns = [
         name="public_remark_sent",
     ),
     path("public/<slug:code>/honours", public.public_honours, name="public_honours"),
+    path("register", register.register, name="register"),
+    path("register/log.json", register.register_log, name="register_log"),
+    path("register/heads.json", register.register_heads, name="register_heads"),
+    path("register/<slug:code>", register.register_entry, name="register_entry"),
     path("robots.txt", public.robots, name="robots"),
     path("initiatives/<int:pk>", initiatives.initiative, name="initiative"),
     path("units/<int:pk>", records.unit, name="unit"),

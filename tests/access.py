@@ -61,6 +61,10 @@ OPEN_TO_THE_WORLD = frozenset(
         "public_consultation_item",
         "public_remark_sent",
         "signing_file",
+        "register",
+        "register_entry",
+        "register_log",
+        "register_heads",
         "robots",
         "calendar_feed",
     ]

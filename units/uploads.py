@@ -1,5 +1,6 @@
 """Files as they arrive: cut when they are too large, then read and checked."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,34 @@ class CutTooLarge(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:  # noqa: ARG002
         """Leave the file to the handlers behind."""
         return None
+
+
+class HashedFile(UploadedFile):
+    """What is known of a file that was hashed and let go."""
+
+    def __init__(self, name: str | None, size: int, sha256: str) -> None:
+        super().__init__(name=name, size=size)
+        self.sha256 = sha256
+
+
+class HashOnly(FileUploadHandler):
+    """Hashes a file as it arrives, piece by piece, and keeps nothing of it."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with nothing."""
+        super().new_file(*args, **kwargs)
+        self.taken = 0
+        self.digest = hashlib.sha256()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
+        """Hash a piece and drop it; beyond the limit, only drop it."""
+        self.taken += len(raw_data)
+        if self.taken <= settings.FILE_MEGABYTES * 2**20:
+            self.digest.update(raw_data)
+
+    def file_complete(self, file_size: int) -> HashedFile:
+        """Give what is known of the file."""
+        return HashedFile(self.file_name, file_size, self.digest.hexdigest())
 
 
 @dataclass(frozen=True)

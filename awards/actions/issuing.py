@@ -10,7 +10,7 @@ from awards.actions.amendments import require_in_force
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.recipients import mark_decided, tell_recipients
-from awards.documents.decisions import decision_paper
+from awards.actions.register import enter_decision, registered_paper
 from awards.documents.kept import keep_pdf, read_pdf
 from awards.documents.render import render_decision
 from awards.documents.signatures import stands
@@ -28,6 +28,7 @@ from units.models import Account
 def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Account) -> Decision:
     """Give the approved decision its number, make its PDF, tell its recipients, freeze it all.
 
+    Its entry in the public register is made with it; the PDF bears the code of the entry's page.
     Numbers run without gap from 01 within the calendar year of signing, in the order of signing,
     under one lock in this transaction (Decree 30/2020/NĐ-CP, annex I).
     """
@@ -38,6 +39,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
     keep_pdf(_pdf(decision, recipients), to=DecisionFile, decision=decision)
     freeze(decision, recipients, actor)
+    enter_decision(decision)
     audit.record(
         actor=actor,
         action="issue_decision",
@@ -54,7 +56,7 @@ def _pdf(decision: Decision, recipients: list[Recipient]) -> bytes:
     """The paper with its number: the one that the leader signed, if it was signed digitally."""
     signed = signed_by_person(decision)
     if signed is None:
-        return render_decision(decision_paper(decision, recipients))
+        return render_decision(registered_paper(decision, recipients))
     number, day = decision.number, decision.signed_on
     by_leader = localtime(signed.signed_at).date()
     if number is None or day is None or day < by_leader:

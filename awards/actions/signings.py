@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from awards.documents.decisions import decision_paper
+from awards.actions.register import registered_paper
 from awards.documents.kept import keep_pdf, read_pdf
 from awards.documents.signatures import (
     CertificateFacts,
@@ -100,7 +100,7 @@ def prepare_to_sign(*, decision: Decision, actor: Account) -> SigningPaper:
     decision = _locked(decision, Step.PERSON, actor)
     if paper := paper_in_force(decision):
         return paper
-    pdf = paper_to_sign(decision_paper(decision, decision.recipients.select_related("person")))
+    pdf = paper_to_sign(registered_paper(decision, decision.recipients.select_related("person")))
     paper = keep_pdf(pdf, to=SigningPaper, decision=decision, approved_at=decision.approved_at)
     audit.record(actor=actor, action="prepare_to_sign", target=decision, sha256=paper.sha256)
     return paper

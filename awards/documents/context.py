@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from awards.documents.qr import qr_svg
+
 
 @dataclass(frozen=True)
 class RecipientRow:
@@ -49,6 +51,8 @@ class DecisionPaper:
     signed_on: date | None = None
     parent_body: str = ""
     proposal: str = ""  # "Theo đề nghị của …"
+    page_url: str = ""  # where everybody may check it; empty for what is not public
+    head: tuple[str, ...] = ()  # the last of the register, in lines
 
 
 def wording(paper: DecisionPaper) -> dict[str, Any]:
@@ -75,6 +79,9 @@ def wording(paper: DecisionPaper) -> dict[str, Any]:
         "attached_to": f"Kèm theo Quyết định số {number or '…'}/{paper.symbol} {day} "
         f"của {paper.issuer}",
         "sections": [_section(section) for section in paper.sections],
+        "page_url": paper.page_url,
+        "qr": qr_svg(paper.page_url) if paper.page_url else "",
+        "head": list(paper.head),
     }
 
 

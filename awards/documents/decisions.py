@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from awards.documents.context import DecisionPaper, RecipientRow, RecipientSection
 from awards.law.grounds import ground
-from awards.models import Decision, Recipient
+from awards.models import Decision, Recipient, RegisterHead
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.catalogue.kinds import Family
@@ -20,11 +20,21 @@ AMENDING = {
     Kind.REPLACEMENT: "thay thế",
     Kind.REVOCATION: "hủy bỏ",
 }
+PRINTED_DIGITS = 32
 PROPOSALS = ("Theo đề nghị", "Xét đề nghị")
 
 
-def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> DecisionPaper:
-    """Word a decision on `recipients`, in their order; without a number it is a draft."""
+def decision_paper(
+    decision: Decision,
+    recipients: Iterable[Recipient],
+    *,
+    page_url: str = "",
+    head: RegisterHead | None = None,
+) -> DecisionPaper:
+    """Word a decision on `recipients`, in their order; without a number it is a draft.
+
+    What is issued bears the address of its public page, and the last head of the register.
+    """
     agency = decision.agency
     listed = list(recipients)
     people = [each for each in listed if each.kind == RecipientKind.INDIVIDUAL]
@@ -45,7 +55,15 @@ def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> Decis
         copies_to=("Như Điều 3", "Lưu: VT, Hồ sơ"),
         list_subject=_list_subject(decision, _both(people, collectives)),
         sections=_sections(people, collectives, corrects=decision.kind == Kind.CORRECTION),
+        page_url=page_url,
+        head=_written_head(head) if head else (),
     )
+
+
+def _written_head(head: RegisterHead) -> tuple[str, ...]:
+    """The head as it fits beside the code: half of its root, which nobody meets by trying."""
+    said = f"Bản chốt sổ đăng ký gần nhất, ngày {head.day:%d/%m/%Y}: {head.size} mục, mã băm"
+    return said, head.root[:PRINTED_DIGITS]
 
 
 def given_award(decision: Decision) -> str:

@@ -31,7 +31,7 @@ from units.errors import ActionRefused
 from units.text import nfc
 
 # The edition in which decisions are set.
-DECISION = "decision/1"
+DECISION = "decision/2"
 FONTS = Path(__file__).parent / "fonts"
 NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 

@@ -20,6 +20,7 @@ from awards.models.polls import (
     RollEntry,
     WrittenOpinion,
 )
+from awards.models.register import RegisterEntry, RegisterHead
 from awards.models.returns import NominationCheck, NominationReturn, ReturnedPart
 from awards.models.reviews import (
     Declaration,
@@ -70,6 +71,8 @@ __all__ = [
     "PollKey",
     "Recipient",
     "Recusal",
+    "RegisterEntry",
+    "RegisterHead",
     "Remark",
     "ReturnedPart",
     "Review",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.models.kept import KeptPdf
 from awards.models.nominations import Nomination
 from awards.models.subjects import Subject, one_subject
+from awards.register.content import new_code
 from awards.workflow import DecisionState
 from campaigns.labels import award_label
 from units.fields import DerivedField
@@ -71,6 +72,9 @@ class Decision(models.Model):
     )
     ground = models.CharField(_("căn cứ pháp lý của việc sửa"), max_length=20, blank=True)
     reason = models.TextField(_("lý do sửa"), blank=True)
+    # Of its page in the public register, printed on the paper that is signed; none for a decision
+    # that was drafted before there was a register.
+    code = models.CharField(max_length=24, default=new_code, unique=True, null=True)  # noqa: DJ001
     is_public = models.BooleanField(_("công khai trên sổ đăng ký"), default=True)
     authority = models.CharField(_("thẩm quyền quyết định"), max_length=200)
     award = models.CharField(_("danh hiệu, hình thức khen thưởng"), max_length=20)

@@ -63,7 +63,6 @@ class SigningPaper(KeptPdf):
     """
 
     folder = "signing"
-    only_grows = True
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="signing_papers")
     approved_at = models.DateTimeField(_("duyệt lúc"))
@@ -82,7 +81,6 @@ class SignedFile(KeptPdf):
     """A PDF that came back signed and was found to be so, with what was found."""
 
     folder = "signed"
-    only_grows = True
 
     class Step(models.TextChoices):
         """Whose signature it brought."""

@@ -33,6 +33,7 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.register import public_entries
 from awards.permissions.signings import signing_step
 from awards.queries.decisions import decision_board, ground_of, passed_groups, with_amendments
 from awards.queries.nominations import direct_share, passed_without_decision
@@ -134,6 +135,7 @@ def decision_page(
         "signing_step": signing_step(request.user, decision),
         "signing_way": signing_way(decision),
         "signed": forms.get("signed") or SignedForm(prefix="signed"),
+        "entry": public_entries().filter(decision=decision).first(),
         "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
         "issue": forms.get("issue") or _issue_form(),
         "approve": approve_form(),

@@ -246,8 +246,14 @@ def issued(
     office: Office, *nominations: Nomination, on: datetime.date = datetime.date(2022, 11, 15)
 ) -> Decision:
     """An issued decision on accepted nominations of one award."""
-    draft = approved(office, decision_on(office, *nominations))
-    return issue_decision(decision=draft, signed_on=on, actor=office.oanh)
+    return issue(office, decision_on(office, *nominations), on=on)
+
+
+def issue(
+    office: Office, draft: Decision, *, on: datetime.date = datetime.date(2022, 11, 15)
+) -> Decision:
+    """A draft, approved and issued."""
+    return issue_decision(decision=approved(office, draft), signed_on=on, actor=office.oanh)
 
 
 def recorded(

@@ -12,6 +12,8 @@ REFUSED = {
     "change an entry of the trail": "UPDATE units_auditentry SET reason = 'khác'",
     "delete from the trail": "DELETE FROM units_auditentry",
     "empty the trail": "TRUNCATE units_auditentry",
+    "change an entry of the register": "UPDATE awards_registerentry SET code = 'x'",
+    "delete a head of the register": "DELETE FROM awards_registerhead",
     "change the file of a decision": "UPDATE awards_decisionfile SET size = 0",
     "switch the triggers off": "ALTER TABLE awards_decision DISABLE TRIGGER ALL",
     "drop a trigger": "DROP TRIGGER stay_frozen ON awards_decision",

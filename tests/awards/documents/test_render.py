@@ -7,8 +7,11 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.main import QRCode
 
-from awards.documents.context import RecipientRow
+from awards.documents.context import RecipientRow, wording
+from awards.documents.qr import qr_svg
 from awards.documents.render import FONTS, DocumentError, UnprintableText, render, render_decision
 from tests.awards.documents.papers import PEOPLE, UNITS, pages, paper, people, units
 
@@ -149,6 +152,36 @@ def test_a_character_without_a_glyph_is_named_to_the_person():
 def test_the_same_paper_gives_the_same_bytes():
     assert render_decision(paper()) == render_decision(paper())
     assert render_decision(paper()) != render_decision(paper(number=6))
+
+
+def test_an_issued_decision_bears_the_way_to_its_page_and_a_head():
+    """The code is a picture with a text beside it: PDF/UA refuses one without."""
+    url = "https://thidua.example/register/7aha4cwacukhb7b4zeb6uxsr"
+    printed = paper(page_url=url, head=("Bản chốt sổ đăng ký gần nhất: 12 mục", "3f2a90bc" * 4))
+    pdf = render_decision(printed)
+    first, *_ = pages(pdf)
+    assert url in first.replace(" ", "")
+    assert "Bản chốt sổ đăng ký gần nhất: 12 mục" in first
+    assert "3f2a90bc" * 4 in first.replace(" ", "")
+    assert pdf == render_decision(printed)
+    assert "Kiểm tra quyết định" not in pages(render_decision(paper()))[0]
+
+
+def test_the_code_is_drawn_whole_and_says_the_address():
+    url = "https://thidua.example/register/7aha4cwacukhb7b4zeb6uxsr"
+    drawn = qr_svg(url)
+    assert drawn == qr_svg(url) != qr_svg(f"{url}x")
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code.add_data(url)
+    dark = sum(map(sum, code.get_matrix()))
+    assert drawn.count("M") == dark
+    # On 22 mm each module is wider than the 0.35 mm that a telephone needs.
+    assert 22 / len(code.get_matrix()) > 0.35
+
+
+def test_the_first_edition_still_prints_what_it_printed():
+    old = render("decision/1", wording(paper()), made_on=date(2022, 1, 5))
+    assert pages(old) == pages(render_decision(paper()))
 
 
 def test_the_file_is_archivable_tagged_and_in_vietnamese():
