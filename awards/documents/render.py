@@ -28,6 +28,7 @@ from units.errors import ActionRefused
 from units.text import nfc
 
 FONTS = Path(__file__).parent / "fonts"
+SCREEN = 72.0  # points an inch: a sheet across fills the width of a page
 NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -52,6 +53,22 @@ def render_submission(paper: SubmissionPaper) -> bytes:
 
 def render(form: str, data: dict[str, Any], *, made_on: date) -> bytes:
     """Set a form, named by folder and edition, as PDF dated `made_on`."""
+    return _set(
+        form,
+        data,
+        format="pdf",
+        # PDF/A-2a keeps it readable for the archive, PDF/UA-1 for everyone.
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=datetime.combine(made_on, time(), UTC),
+    )
+
+
+def picture(form: str, data: dict[str, Any]) -> bytes:
+    """Set a form of one page as a PNG to look at on the screen."""
+    return _set(form, data, format="png", ppi=SCREEN)
+
+
+def _set(form: str, data: dict[str, Any], **wanted: Any) -> bytes:
     source = settings.BASE_DIR / "templates" / "documents" / f"{form}.typ"
     try:
         with TemporaryDirectory() as nothing:
@@ -63,17 +80,12 @@ def render(form: str, data: dict[str, Any], *, made_on: date) -> bytes:
                 package_path=nothing,
                 package_cache_path=nothing,
             )
-            pdf, warnings = compiler.compile_with_warnings(
-                format="pdf",
-                # PDF/A-2a keeps it readable for the archive, PDF/UA-1 for everyone.
-                pdf_standards=["a-2a", "ua-1"],
-                timestamp=datetime.combine(made_on, time(), UTC),
-            )
+            made, warnings = compiler.compile_with_warnings(**wanted)
     except typst.TypstError as error:
         raise _named(form, error) from error
-    if warnings or not isinstance(pdf, bytes):
+    if warnings or not isinstance(made, bytes):
         raise DocumentError(f"Form {form}: " + "; ".join(w.message for w in warnings))
-    return pdf
+    return made
 
 
 def _named(form: str, error: typst.TypstError) -> Exception:

@@ -1,5 +1,12 @@
 """Nouns of commendation, a room each."""
 
+from awards.models.certificates import (
+    Certificate,
+    CertificateBatch,
+    CertificateStock,
+    Printer,
+    StockField,
+)
 from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
@@ -40,6 +47,9 @@ from awards.models.tallies import Tally, TallyLine
 from awards.models.versions import DossierReading, NominationAutosave, NominationVersion
 
 __all__ = [
+    "Certificate",
+    "CertificateBatch",
+    "CertificateStock",
     "Choice",
     "Consultation",
     "ConsultationItem",
@@ -67,6 +77,7 @@ __all__ = [
     "Poll",
     "PollItem",
     "PollKey",
+    "Printer",
     "Recipient",
     "Recusal",
     "Remark",
@@ -76,6 +87,7 @@ __all__ = [
     "ReviewMember",
     "RollEntry",
     "Signature",
+    "StockField",
     "Submission",
     "SubmissionFile",
     "Tally",
