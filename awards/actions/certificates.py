@@ -26,6 +26,8 @@ from units.permissions import require
 from units.queries import agency_root
 
 NAMED = 3
+# Set within seconds while somebody waits; more are printed in several batches.
+MOST_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def print_certificates(
                 "Chỉ in cho người, tập thể còn hiệu lực trong quyết định mà cơ quan đã ban hành. "
                 "Chưa in gì; hãy tải lại danh sách rồi chọn lại."
             )
+        )
+    if len(found) > MOST_AT_ONCE:
+        raise ActionRefused(
+            _("Mỗi đợt in nhiều nhất %(most)d giấy. Chưa in gì; hãy chia thành nhiều đợt.")
+            % {"most": MOST_AT_ONCE}
         )
     printed = Certificate.objects.filter(recipient__in=found).values_list("name", flat=True)
     if names := list(dict.fromkeys(printed)):

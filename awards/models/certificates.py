@@ -201,6 +201,10 @@ class CertificateBatch(models.Model):
     def __str__(self) -> str:
         return f"{self.stock}, {self.made_at:%d/%m/%Y}"
 
+    def get_absolute_url(self) -> str:
+        """Page of the batch."""
+        return reverse("certificate_batch", args=[self.pk])
+
 
 class Certificate(models.Model):
     """One printing of a recipient's certificate, with the words that stand on it.

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from awards.models import Certificate, CertificateStock, Printer
+from awards.models import Certificate, CertificateStock, Decision, Printer
 from awards.permissions.decisions import WHOLE_REGISTER, agencies_decided_by
 from awards.workflow import CERTIFICATE
 from units.models import Account, Agency, Role
@@ -11,13 +11,21 @@ from units.queries import agency_root
 
 
 def certificates_visible_to(account: Account) -> QuerySet[Certificate]:
-    """Certificates of one's own awards, of one's units, and of agencies whose register one reads."""
+    """Those of one's own awards, of one's units, and of agencies whose register one reads."""
     held = standing(account)
     seen = Q(batch__agency__in=registers_read_by(account))
     seen |= Q(recipient__unit__in=held.unit_ids(Role.UNIT_CLERK, Role.UNIT_HEAD))
     if account.person_id:
         seen |= Q(recipient__person=account.person_id)
     return Certificate.objects.filter(seen)
+
+
+def own_certificates(account: Account, decision: Decision) -> QuerySet[Certificate]:
+    """What was printed for the account's own person by a decision; the last printing first."""
+    mine = Certificate.objects.filter(
+        recipient__decision=decision, recipient__person=account.person_id
+    )
+    return mine.order_by("-serial") if account.person_id else mine.none()
 
 
 def certificate_steps(account: Account, certificate: Certificate) -> frozenset[str]:
