@@ -372,7 +372,7 @@ RULES: dict[str, Rule] = {
     "decision_return": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_issue": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_discard": Rule("draft_decision", cast=DECIDE, post=True),
-    "decision_certificates": Rule("decision", NOBODY),
+    "decision_certificates": Rule("own_decision", cast=REGISTER),
     "certificates": everyone(),
     "certificate": Rule("certificate", UNIT | {OWN} | REGISTER),
     "certificate_hand_over": Rule("certificate", UNIT | {OWN} | REGISTER, post=True),
@@ -402,7 +402,7 @@ RULES: dict[str, Rule] = {
 OF_AN_ITEM = frozenset({"nomination", "draft_nomination", "item"})
 OF_NO_ITEM = frozenset(
     [
-        *("batch", "certificate", "printer", "stock"),
+        *("batch", "certificate", "own_decision", "printer", "stock"),
         *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign", "council"),
         *(
             "correction",

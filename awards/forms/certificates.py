@@ -114,7 +114,7 @@ class FieldForm(forms.ModelForm):
     @property
     def label(self) -> str:
         """What the box is for."""
-        return str(StockField.Name(self.prefix).label)
+        return str(StockField.Name(str(self.prefix)).label)
 
     def full_clean(self) -> None:
         """Check the row; an empty one is no mistake, and prints nothing."""

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         decimal_places=1,
                         default=0,
-                        max_digits=3,
+                        max_digits=4,
                         validators=[
                             django.core.validators.MinValueValidator(-20),
                             django.core.validators.MaxValueValidator(20),
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         decimal_places=1,
                         default=0,
-                        max_digits=3,
+                        max_digits=4,
                         validators=[
                             django.core.validators.MinValueValidator(-20),
                             django.core.validators.MaxValueValidator(20),

@@ -19,20 +19,11 @@ FARTHEST_OFF = 20
 ENDED = (CertificateState.LOST, CertificateState.SPOILT, CertificateState.RECALLED)
 
 
-def _sheet_size(name: str) -> models.PositiveSmallIntegerField:
-    sizes = [MinValueValidator(SMALLEST_SHEET), MaxValueValidator(LARGEST_SHEET)]
-    return models.PositiveSmallIntegerField(name, validators=sizes)
-
-
-def _millimetres(name: str, *, least: float = 0) -> models.DecimalField:
-    return models.DecimalField(
-        name, max_digits=4, decimal_places=1, validators=[MinValueValidator(least)]
-    )
-
-
-def _off(name: str) -> models.DecimalField:
-    near = [MinValueValidator(-FARTHEST_OFF), MaxValueValidator(FARTHEST_OFF)]
-    return models.DecimalField(name, max_digits=3, decimal_places=1, default=0, validators=near)
+SHEET = (MinValueValidator(SMALLEST_SHEET), MaxValueValidator(LARGEST_SHEET))
+BOX = (MinValueValidator(SMALLEST_BOX),)
+NEAR = (MinValueValidator(-FARTHEST_OFF), MaxValueValidator(FARTHEST_OFF))
+# A number of millimetres with one decimal.
+TENTHS: dict[str, int] = {"max_digits": 4, "decimal_places": 1}
 
 
 class CertificateStock(models.Model):
@@ -44,8 +35,8 @@ class CertificateStock(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="certificate_stocks")
     name = models.CharField(_("tên phôi, loại giấy"), max_length=100)
-    width = _sheet_size(_("chiều ngang, mm"))
-    height = _sheet_size(_("chiều dọc, mm"))
+    width = models.PositiveSmallIntegerField(_("chiều ngang, mm"), validators=SHEET)
+    height = models.PositiveSmallIntegerField(_("chiều dọc, mm"), validators=SHEET)
     is_preprinted = models.BooleanField(_("phôi in sẵn"), default=False)
     awards = ArrayField(models.CharField(max_length=20), verbose_name=_("danh hiệu, hình thức"))
     kind = models.CharField(_("đối tượng"), max_length=10, choices=RecipientKind, blank=True)
@@ -110,10 +101,10 @@ class StockField(models.Model):
 
     stock = models.ForeignKey(CertificateStock, models.CASCADE, related_name="fields")
     name = models.CharField(_("nội dung"), max_length=11, choices=Name)
-    x = _millimetres(_("cách mép trái"))
-    y = _millimetres(_("cách mép trên"))
-    width = _millimetres(_("rộng"), least=SMALLEST_BOX)
-    height = _millimetres(_("cao"), least=SMALLEST_BOX)
+    x = models.DecimalField(_("cách mép trái"), validators=[MinValueValidator(0)], **TENTHS)
+    y = models.DecimalField(_("cách mép trên"), validators=[MinValueValidator(0)], **TENTHS)
+    width = models.DecimalField(_("rộng"), validators=BOX, **TENTHS)
+    height = models.DecimalField(_("cao"), validators=BOX, **TENTHS)
     size = models.DecimalField(
         _("cỡ chữ"),
         max_digits=3,
@@ -158,8 +149,8 @@ class Printer(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="printers")
     name = models.CharField(_("tên máy in"), max_length=100)
-    offset_x = _off(_("dịch sang phải, mm"))
-    offset_y = _off(_("dịch xuống, mm"))
+    offset_x = models.DecimalField(_("dịch sang phải, mm"), default=0, validators=NEAR, **TENTHS)
+    offset_y = models.DecimalField(_("dịch xuống, mm"), default=0, validators=NEAR, **TENTHS)
 
     class Meta:
         verbose_name = _("máy in")

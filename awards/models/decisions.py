@@ -228,6 +228,9 @@ class Recipient(Subject):
     folded = DerivedField(of="name", by=fold)
     sort_key = DerivedField(of="name", by=name_key)
 
+    # What issued decisions corrected of the line, the last first; set by `queries.certificates`.
+    corrections: "list[Recipient]"
+
     objects = RecipientQuerySet.as_manager()
 
     class Meta:

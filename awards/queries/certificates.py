@@ -45,7 +45,7 @@ def awarded(decisions: Iterable[Decision] | QuerySet[Decision]) -> QuerySet[Reci
 
 def words_now(recipient: Recipient) -> tuple[str, str]:
     """Name and place as they read today, with the last correction; of a row of `awarded`."""
-    last = next(iter(recipient.corrections), recipient)
+    last = recipient.corrections[0] if recipient.corrections else recipient
     return last.name, last.place
 
 
@@ -60,6 +60,11 @@ def with_certificate(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:
         certificate_name=Subquery(last.values("name")[:1]),
         certificate_place=Subquery(last.values("place")[:1]),
     )
+
+
+def not_printed(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:
+    """Those for whom nothing was ever printed."""
+    return recipients.filter(certificates=None)
 
 
 def served(recipients: QuerySet[Recipient], stock: CertificateStock) -> QuerySet[Recipient]:

@@ -22,6 +22,7 @@ from awards.queries.certificates import (
     awarded,
     certificate_decisions,
     certificates_of,
+    not_printed,
     served,
     with_certificate,
 )
@@ -45,11 +46,10 @@ def decision_certificates(request: AccountRequest, pk: int) -> HttpResponse:
     form = _setup_form(request, decision.agency, [decision])
     ticked = set(request.POST.getlist("recipients"))
     if form and form.is_bound and form.is_valid():
-        waiting = recipients.filter(certificate_state=NOT_PRINTED)
-        if "all" not in request.POST:
-            waiting = recipients.filter(pk__in=[key for key in ticked if key.isdigit()])
+        if "all" in request.POST:
+            waiting = served(not_printed(recipients), form.cleaned_data["stock"])
         else:
-            waiting = served(waiting, form.cleaned_data["stock"])
+            waiting = recipients.filter(pk__in=[key for key in ticked if key.isdigit()])
         if batch := _printed(request, form, list(waiting)):
             return redirect(batch)
     page = ListPage(
@@ -85,7 +85,8 @@ def _columns() -> list[Column]:
 
 
 def _states() -> list[tuple[str, str]]:
-    return [(NOT_PRINTED, _("chưa in")), *CertificateState.choices]
+    printed = [(state.value, str(state.label)) for state in CertificateState]
+    return [(NOT_PRINTED, _("chưa in")), *printed]
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,15 +96,15 @@ def ceremony(request: AccountRequest) -> HttpResponse:
     all_decisions = certificate_decisions(agency).select_related("agency")
     years = sorted(set(all_decisions.values_list("year", flat=True)), reverse=True)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() else next(iter(years), None)
+    year = int(asked) if asked.isdigit() else max(years, default=0)
     decisions = list(all_decisions.filter(year=year))
     asked_keys = set(request.GET.getlist("decision"))
     chosen = [one for one in decisions if not asked_keys or str(one.pk) in asked_keys]
-    recipients = with_certificate(awarded(chosen))
+    recipients = awarded(chosen)
     form = _setup_form(request, agency, chosen)
     if form and form.is_bound and form.is_valid():
-        waiting = served(recipients, form.cleaned_data["stock"])
-        if batch := _printed(request, form, list(waiting.filter(certificate_state=NOT_PRINTED))):
+        waiting = served(not_printed(recipients), form.cleaned_data["stock"])
+        if batch := _printed(request, form, list(waiting)):
             return redirect(batch)
     context = {
         "agencies": agencies,
@@ -113,7 +114,7 @@ def ceremony(request: AccountRequest) -> HttpResponse:
         "decisions": decisions,
         "chosen": chosen,
         "called": recipients.count(),
-        "waiting": recipients.filter(certificate_state=NOT_PRINTED).count(),
+        "waiting": not_printed(recipients).count(),
         "query": urlencode([("decision", one.pk) for one in chosen]),
         "form": form,
     }

@@ -38,7 +38,9 @@ def amended(office: Office, decision: Decision, kind: str, ground: str, *lines: 
         kind=kind,
         ground=ground,
         reason="Nhầm khi soạn thảo",
-        lines={one.pk: (words.get("name", one.name), words.get("place", one.place)) for one in lines},
+        lines={
+            one.pk: (words.get("name", one.name), words.get("place", one.place)) for one in lines
+        },
         actor=office.oanh,
     )
     return issue_decision(decision=approved(office, draft), signed_on=TODAY, actor=office.oanh)
@@ -97,16 +99,12 @@ def test_only_what_stands_and_is_the_agencys_own_is_printed(office, campaign, de
     external = recorded(office, "BKB", 2021, office.people["hung"])
     for recipients in ([line], draft.recipients.all(), external.recipients.all(), []):
         with pytest.raises(ActionRefused, match="Chỉ in cho người"):
-            print_certificates(
-                recipients=list(recipients), setup=Setup(sheet), actor=office.oanh
-            )
+            print_certificates(recipients=list(recipients), setup=Setup(sheet), actor=office.oanh)
     # PostgreSQL says the same to whoever goes around the action.
     batch = printed(office, decision, stock=sheet, recipients=awarded([decision]))
     for one in (*draft.recipients.all(), *external.recipients.all()):
         with pytest.raises(IntegrityError, match="what the agency gave"), transaction.atomic():
-            Certificate.objects.create(
-                recipient=one, batch=batch, place_in_batch=9, name=one.name
-            )
+            Certificate.objects.create(recipient=one, batch=batch, place_in_batch=9, name=one.name)
 
 
 def test_a_stock_serves_its_awards_and_kinds_only(office, decision):
