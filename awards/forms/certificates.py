@@ -15,6 +15,8 @@ from units import clock
 from units.forms import DayField, FormsTogether, capitalised, offer
 from units.models import Agency
 
+MEASURES = ("x", "y", "width", "height", "size")
+
 
 class SetupForm(forms.Form):
     """On which sheets, by which printer, with which words."""
@@ -102,14 +104,18 @@ class FieldForm(forms.ModelForm):
 
     class Meta:
         model = StockField
-        fields = ("x", "y", "width", "height", "size", "align", "colour")
+        fields = (*MEASURES, "align", "colour")
         widgets = {"colour": forms.TextInput(attrs={"spellcheck": "false"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in MEASURES:
+            self.fields[name].required = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody says where it stands."""
-        numbers = ("x", "y", "width", "height", "size")
-        return not any(self[name].data for name in numbers)
+        return not any(self[name].data for name in MEASURES)
 
     @property
     def label(self) -> str:
@@ -122,6 +128,13 @@ class FieldForm(forms.ModelForm):
         if self.is_bound and self.is_empty:
             self._errors, self.cleaned_data = ErrorDict(), {}
 
+    def clean(self) -> dict[str, Any]:
+        """A box that is printed has all its measures."""
+        for name in MEASURES:
+            if self.cleaned_data.get(name, "") is None:
+                self.add_error(name, _("Hãy nhập số này, hoặc để trống cả hàng."))
+        return self.cleaned_data
+
 
 class StockForms(FormsTogether):
     """A stock with a row for everything that may be printed on it."""
@@ -130,7 +143,7 @@ class StockForms(FormsTogether):
         self.stock = StockForm(data, instance=stock, agency=agency)
         known = {one.name: one for one in stock.fields.all()} if stock else {}
         self.boxes = [
-            FieldForm(data, instance=known.get(name), prefix=name, use_required_attribute=False)
+            FieldForm(data, instance=known.get(name), prefix=name)
             for name in (StockField.Name.values if stock and stock.is_preprinted else ())
         ]
 

@@ -44,6 +44,8 @@ def decision_certificates(request: AccountRequest, pk: int) -> HttpResponse:
     get_object_or_404(certificate_decisions(decision.agency), pk=pk)
     recipients = with_certificate(awarded([decision]))
     form = _setup_form(request, decision.agency, [decision])
+    if request.method == "GET" and not not_printed(recipients).exists():
+        form = None
     ticked = set(request.POST.getlist("recipients"))
     if form and form.is_bound and form.is_valid():
         if "all" in request.POST:
