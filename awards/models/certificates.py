@@ -22,8 +22,6 @@ ENDED = (CertificateState.LOST, CertificateState.SPOILT, CertificateState.RECALL
 SHEET = (MinValueValidator(SMALLEST_SHEET), MaxValueValidator(LARGEST_SHEET))
 BOX = (MinValueValidator(SMALLEST_BOX),)
 NEAR = (MinValueValidator(-FARTHEST_OFF), MaxValueValidator(FARTHEST_OFF))
-# A number of millimetres with one decimal.
-TENTHS: dict[str, int] = {"max_digits": 4, "decimal_places": 1}
 
 
 class CertificateStock(models.Model):
@@ -101,10 +99,14 @@ class StockField(models.Model):
 
     stock = models.ForeignKey(CertificateStock, models.CASCADE, related_name="fields")
     name = models.CharField(_("nội dung"), max_length=11, choices=Name)
-    x = models.DecimalField(_("cách mép trái"), validators=[MinValueValidator(0)], **TENTHS)
-    y = models.DecimalField(_("cách mép trên"), validators=[MinValueValidator(0)], **TENTHS)
-    width = models.DecimalField(_("rộng"), validators=BOX, **TENTHS)
-    height = models.DecimalField(_("cao"), validators=BOX, **TENTHS)
+    x = models.DecimalField(
+        _("cách mép trái"), validators=[MinValueValidator(0)], max_digits=4, decimal_places=1
+    )
+    y = models.DecimalField(
+        _("cách mép trên"), validators=[MinValueValidator(0)], max_digits=4, decimal_places=1
+    )
+    width = models.DecimalField(_("rộng"), validators=BOX, max_digits=4, decimal_places=1)
+    height = models.DecimalField(_("cao"), validators=BOX, max_digits=4, decimal_places=1)
     size = models.DecimalField(
         _("cỡ chữ"),
         max_digits=3,
@@ -149,8 +151,12 @@ class Printer(models.Model):
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="printers")
     name = models.CharField(_("tên máy in"), max_length=100)
-    offset_x = models.DecimalField(_("dịch sang phải, mm"), default=0, validators=NEAR, **TENTHS)
-    offset_y = models.DecimalField(_("dịch xuống, mm"), default=0, validators=NEAR, **TENTHS)
+    offset_x = models.DecimalField(
+        _("dịch sang phải, mm"), default=0, validators=NEAR, max_digits=4, decimal_places=1
+    )
+    offset_y = models.DecimalField(
+        _("dịch xuống, mm"), default=0, validators=NEAR, max_digits=4, decimal_places=1
+    )
 
     class Meta:
         verbose_name = _("máy in")

@@ -228,9 +228,6 @@ class Recipient(Subject):
     folded = DerivedField(of="name", by=fold)
     sort_key = DerivedField(of="name", by=name_key)
 
-    # What issued decisions corrected of the line, the last first; set by `queries.certificates`.
-    corrections: "list[Recipient]"
-
     objects = RecipientQuerySet.as_manager()
 
     class Meta:

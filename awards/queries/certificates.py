@@ -45,7 +45,7 @@ def awarded(decisions: Iterable[Decision] | QuerySet[Decision]) -> QuerySet[Reci
 
 def words_now(recipient: Recipient) -> tuple[str, str]:
     """Name and place as they read today, with the last correction; of a row of `awarded`."""
-    last = recipient.corrections[0] if recipient.corrections else recipient
+    last: Recipient = next(iter(getattr(recipient, "corrections", ())), recipient)
     return last.name, last.place
 
 
