@@ -7,6 +7,9 @@ typed and did not save, not even that.
 from django.contrib import admin
 
 from awards.models import (
+    Certificate,
+    CertificateBatch,
+    CertificateStock,
     Consultation,
     ConsultationItem,
     Decision,
@@ -19,11 +22,13 @@ from awards.models import (
     NominationReturn,
     NominationVersion,
     NumberSeries,
+    Printer,
     Recipient,
     ReturnedPart,
     Review,
     ReviewItem,
     ReviewMember,
+    StockField,
     Submission,
     SubmissionFile,
     Tally,
@@ -62,6 +67,9 @@ class RecipientAdmin(ReadOnlyAdmin):
 
 admin.site.register(
     [
+        Certificate,
+        CertificateBatch,
+        CertificateStock,
         Consultation,
         ConsultationItem,
         DecisionFile,
@@ -72,10 +80,12 @@ admin.site.register(
         MinutesFile,
         NominationPaper,
         NumberSeries,
+        Printer,
         ReturnedPart,
         Review,
         ReviewItem,
         ReviewMember,
+        StockField,
         Submission,
         SubmissionFile,
         Tally,

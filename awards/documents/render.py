@@ -7,6 +7,9 @@ the office's own, and no network.
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -27,8 +30,9 @@ from units import clock
 from units.errors import ActionRefused
 from units.text import nfc
 
+# The edition in which decisions are set.
+DECISION = "decision/1"
 FONTS = Path(__file__).parent / "fonts"
-SCREEN = 72.0  # points an inch: a sheet across fills the width of a page
 NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -40,9 +44,17 @@ class UnprintableText(ActionRefused):
     """The data holds a character that the office's font does not have."""
 
 
+@dataclass(frozen=True)
+class Blanks:
+    """What of a form's data is filled in later: marks in its place, and the rules for them."""
+
+    data: dict[str, Any]
+    rules: str
+
+
 def render_decision(paper: DecisionPaper) -> bytes:
     """Set an award decision as PDF. Raises UnprintableText for a character without a glyph."""
-    return render("decision/1", wording(paper), made_on=paper.signed_on or clock.today())
+    return render(DECISION, wording(paper), made_on=paper.signed_on or clock.today())
 
 
 def render_submission(paper: SubmissionPaper) -> bytes:
@@ -53,39 +65,58 @@ def render_submission(paper: SubmissionPaper) -> bytes:
 
 def render(form: str, data: dict[str, Any], *, made_on: date) -> bytes:
     """Set a form, named by folder and edition, as PDF dated `made_on`."""
-    return _set(
-        form,
-        data,
+    with _compiler(form, _source(form), printable(data)) as compiler:
+        return _set(form, compiler, made_on)
+
+
+def render_with_blanks(
+    form: str, data: dict[str, Any], *, blanks: Blanks, made_on: date
+) -> tuple[bytes, list[dict[str, Any]]]:
+    """Set a form with marks for what is filled in later; give the PDF and where the marks stand.
+
+    The marks stand in for some of the data, and rules put before the form say what each leaves
+    room for. No data can bring them along: they are characters that are dropped from every text.
+    """
+    source = blanks.rules.encode() + _source(form)
+    with _compiler(form, source, printable(data) | blanks.data) as compiler:
+        return _set(form, compiler, made_on), [
+            found["value"] for found in json.loads(compiler.query("<blank>"))
+        ]
+
+
+def _source(form: str) -> bytes:
+    return (settings.BASE_DIR / "templates" / "documents" / f"{form}.typ").read_bytes()
+
+
+@contextmanager
+def _compiler(form: str, source: bytes, data: Any) -> Iterator[typst.Compiler]:
+    """The compiler of a form, alone in a folder with it."""
+    with TemporaryDirectory() as folder:
+        main = Path(folder, "form.typ")
+        main.write_bytes(source)
+        try:
+            yield typst.Compiler(
+                main,
+                root=folder,
+                font_paths=_fonts(),
+                sys_inputs={"data": json.dumps(data)},
+                package_path=folder,
+                package_cache_path=folder,
+            )
+        except typst.TypstError as error:
+            raise _named(form, error) from error
+
+
+def _set(form: str, compiler: typst.Compiler, made_on: date) -> bytes:
+    pdf, warnings = compiler.compile_with_warnings(
         format="pdf",
         # PDF/A-2a keeps it readable for the archive, PDF/UA-1 for everyone.
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(made_on, time(), UTC),
     )
-
-
-def picture(form: str, data: dict[str, Any]) -> bytes:
-    """Set a form of one page as a PNG to look at on the screen."""
-    return _set(form, data, format="png", ppi=SCREEN)
-
-
-def _set(form: str, data: dict[str, Any], **wanted: Any) -> bytes:
-    source = settings.BASE_DIR / "templates" / "documents" / f"{form}.typ"
-    try:
-        with TemporaryDirectory() as nothing:
-            compiler = typst.Compiler(
-                source.read_bytes(),
-                root=nothing,
-                font_paths=_fonts(),
-                sys_inputs={"data": json.dumps(_printable(data))},
-                package_path=nothing,
-                package_cache_path=nothing,
-            )
-            made, warnings = compiler.compile_with_warnings(**wanted)
-    except typst.TypstError as error:
-        raise _named(form, error) from error
-    if warnings or not isinstance(made, bytes):
+    if warnings or not isinstance(pdf, bytes):
         raise DocumentError(f"Form {form}: " + "; ".join(w.message for w in warnings))
-    return made
+    return pdf
 
 
 def _named(form: str, error: typst.TypstError) -> Exception:
@@ -107,13 +138,22 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Compose every text in `value` and drop what a reader cannot see, such as bidi controls."""
     match value:
         case str():
             return "".join(c for c in nfc(value) if unicodedata.category(c)[0] != "C")
         case dict():
-            return {key: _printable(item) for key, item in value.items()}
+            return {key: printable(item) for key, item in value.items()}
         case list():
-            return [_printable(item) for item in value]
+            return [printable(item) for item in value]
     return value
+
+
+def picture(form: str, data: dict[str, Any], *, ppi: float = 72.0) -> bytes:
+    """Set a form of one page as a PNG to look at on the screen."""
+    with _compiler(form, _source(form), printable(data)) as compiler:
+        made = compiler.compile(format="png", ppi=ppi)
+    if not isinstance(made, bytes):
+        raise DocumentError(f"Form {form} is not one page.")
+    return made

@@ -11,7 +11,7 @@ from tests.awards.way import accepted, issued
 from tests.cast import Office
 
 QUERIES_OF_THE_REGISTER = 13
-QUERIES_OF_A_DECISION = 16
+QUERIES_OF_A_DECISION = 15
 QUERIES_OF_A_BATCH = 10
 
 
