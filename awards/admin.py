@@ -7,6 +7,9 @@ typed and did not save, not even that.
 from django.contrib import admin
 
 from awards.models import (
+    Certificate,
+    CertificateBatch,
+    CertificateStock,
     Consultation,
     ConsultationItem,
     Decision,
@@ -19,6 +22,7 @@ from awards.models import (
     NominationReturn,
     NominationVersion,
     NumberSeries,
+    Printer,
     Recipient,
     ReturnedPart,
     Review,
@@ -27,6 +31,7 @@ from awards.models import (
     SignedFile,
     SigningCertificate,
     SigningPaper,
+    StockField,
     Submission,
     SubmissionFile,
     Tally,
@@ -65,6 +70,9 @@ class RecipientAdmin(ReadOnlyAdmin):
 
 admin.site.register(
     [
+        Certificate,
+        CertificateBatch,
+        CertificateStock,
         Consultation,
         ConsultationItem,
         DecisionFile,
@@ -75,6 +83,7 @@ admin.site.register(
         MinutesFile,
         NominationPaper,
         NumberSeries,
+        Printer,
         ReturnedPart,
         Review,
         ReviewItem,
@@ -82,6 +91,7 @@ admin.site.register(
         SignedFile,
         SigningCertificate,
         SigningPaper,
+        StockField,
         Submission,
         SubmissionFile,
         Tally,

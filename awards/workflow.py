@@ -87,6 +87,16 @@ class DecisionState(TextChoices):
     ISSUED = "ISSUED", _("đã ban hành")
 
 
+class CertificateState(TextChoices):
+    """A certificate is printed, then handed over; a lost or spoilt one makes room for another."""
+
+    PRINTED = "PRINTED", _("đã in, chưa trao")
+    HANDED_OVER = "HANDED_OVER", _("đã trao")
+    LOST = "LOST", _("báo mất")
+    SPOILT = "SPOILT", _("hỏng, đã hủy")
+    RECALLED = "RECALLED", _("đã thu hồi")
+
+
 class TallyState(TextChoices):
     """A tally may be counted again until it is frozen."""
 
@@ -164,6 +174,21 @@ DECISION = Workflow(
         step("return", [D.PROPOSED, D.APPROVED], D.DRAFT, [ADMIN, LEADERSHIP]),
         step("approve", [D.PROPOSED], D.APPROVED, [ADMIN, LEADERSHIP]),
         step("issue", [D.APPROVED], D.ISSUED, [ADMIN]),
+    )
+)
+
+C = CertificateState
+# A recipient holds, or waits for, at most one certificate.
+LIVE_CERTIFICATE = (C.PRINTED, C.HANDED_OVER)
+
+# `reissue` leaves the old certificate as it ended: its target is the state of the new one.
+CERTIFICATE = Workflow(
+    (
+        step("hand_over", [C.PRINTED], C.HANDED_OVER, [ADMIN]),
+        step("lose", LIVE_CERTIFICATE, C.LOST, [ADMIN]),
+        step("spoil", LIVE_CERTIFICATE, C.SPOILT, [ADMIN]),
+        step("recall", [C.HANDED_OVER], C.RECALLED, [ADMIN]),
+        step("reissue", [C.LOST, C.SPOILT], C.PRINTED, [ADMIN]),
     )
 )
 

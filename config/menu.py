@@ -101,6 +101,7 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             Line(pgettext_lazy("list", "Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
             Line(_("Các Hội đồng"), "councils", "council", "users"),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
+            Line(_("Giấy khen, bằng khen"), "certificates", "certificate", "award"),
         ),
     ),
     (

@@ -381,6 +381,25 @@ RULES: dict[str, Rule] = {
     "decision_return": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_issue": Rule("draft_decision", cast=DECIDE, post=True),
     "decision_discard": Rule("draft_decision", cast=DECIDE, post=True),
+    "decision_certificates": Rule("own_decision", cast=REGISTER),
+    "certificates": everyone(),
+    "certificate": Rule("certificate", UNIT | {OWN} | REGISTER),
+    "certificate_hand_over": Rule("certificate", UNIT | {OWN} | REGISTER, post=True),
+    "certificate_end": Rule("certificate", UNIT | {OWN} | REGISTER, post=True),
+    "certificate_reissue": Rule("certificate", UNIT | {OWN} | REGISTER, post=True),
+    "certificate_ceremony": Rule(cast=REGISTER),
+    "certificate_call_list": Rule(cast=REGISTER),
+    "certificate_batch": Rule("batch", cast=REGISTER),
+    "certificate_batch_file": Rule("batch", cast=REGISTER),
+    "certificate_batch_hand_over": Rule("batch", cast=REGISTER, post=True),
+    "certificate_stocks": Rule(cast=DECIDE),
+    "certificate_stock_new": Rule(cast=DECIDE),
+    "certificate_stock": Rule("stock", cast=DECIDE),
+    "certificate_stock_sample": Rule("stock", cast=DECIDE),
+    "certificate_stock_picture": Rule("stock", cast=DECIDE),
+    "certificate_stock_calibration": Rule("stock", cast=DECIDE),
+    "certificate_printer_new": Rule(cast=DECIDE),
+    "certificate_printer": Rule("printer", cast=DECIDE),
     "tallies": everyone(),
     "tally": Rule("tally", cast=REGISTER),
     "tally_begin": Rule(cast=RUN, post=True),
@@ -392,6 +411,7 @@ RULES: dict[str, Rule] = {
 OF_AN_ITEM = frozenset({"nomination", "draft_nomination", "item"})
 OF_NO_ITEM = frozenset(
     [
+        *("batch", "certificate", "own_decision", "printer", "stock"),
         *("adoption", "assessment", "bloc", "bloc_document", "bounce", "campaign", "council"),
         *(
             "correction",

@@ -36,7 +36,7 @@ from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
-from tests.awards import consulting, dossier_way, signing_way, way
+from tests.awards import consulting, dossier_way, printing, signing_way, way
 from tests.awards.token import token
 from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
@@ -102,12 +102,13 @@ def build_rows(office: Office) -> Rows:
         "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     } | scoring_rows(office, campaign)
     shared |= meeting_rows(office, campaign)
+    certificates = certificate_rows(office, campaign, shared)
     return {
         "a": shared
-        | {"peer": office.b.pk}
+        | {"peer": office.b.pk, "certificate": certificates["mai"]}
         | unit_rows(office, campaign, office.a, "lan", "hung", "mai"),
         "b": shared
-        | {"peer": office.a.pk}
+        | {"peer": office.a.pk, "certificate": certificates["dung"]}
         | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
     }
 
@@ -126,6 +127,24 @@ def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:
         "ranking": ranking.pk,
         "bloc": ranking.bloc_id,
         "bloc_document": minutes.pk,
+    }
+
+
+def certificate_rows(office: Office, campaign: Campaign, shared: dict[str, Any]) -> dict[str, int]:
+    """A decision on one of each side, printed: the certificates by name, the rest as shared."""
+    files = [way.accepted(office, campaign, who, award="CSTDB") for who in ("mai", "dung")]
+    decision = way.issued(office, *files)
+    sheet = printing.stock(office, awards=["CSTDB"])
+    batch = printing.printed(office, decision, stock=sheet)
+    shared |= {
+        "own_decision": decision.pk,
+        "batch": batch.pk,
+        "stock": sheet.pk,
+        "printer": printing.printer(office).pk,
+    }
+    return {
+        who: batch.certificates.get(recipient__person=office.people[who]).pk
+        for who in ("mai", "dung")
     }
 
 

@@ -50,7 +50,7 @@ def decision_paper(
         bases=tuple(decision.bases),
         proposal=_proposal(decision),
         articles=_articles(decision, people, collectives),
-        signer_authority=_authority(decision.signer_office, agency),
+        signer_authority=office_of(decision.signer_office, agency),
         signer_name=decision.signer_name,
         copies_to=("Như Điều 3", "Lưu: VT, Hồ sơ"),
         list_subject=_list_subject(decision, _both(people, collectives)),
@@ -136,7 +136,7 @@ def _both(people: list[Recipient], collectives: list[Recipient]) -> str:
     return "cá nhân" if people else "tập thể"
 
 
-def _authority(office: str, agency: Agency) -> str:
+def office_of(office: str, agency: Agency) -> str:
     """Name the office that signs; a deputy signs for the head (KT., Decree 30/2020/NĐ-CP)."""
     head = agency.head_office.upper()
     deputy = office.upper().startswith("PHÓ ")

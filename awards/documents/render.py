@@ -148,3 +148,12 @@ def printable(value: Any) -> Any:
         case list():
             return [printable(item) for item in value]
     return value
+
+
+def picture(form: str, data: dict[str, Any], *, ppi: float = 72.0) -> bytes:
+    """Set a form of one page as a PNG to look at on the screen."""
+    with _compiler(form, _source(form), printable(data)) as compiler:
+        made = compiler.compile(format="png", ppi=ppi)
+    if not isinstance(made, bytes):
+        raise DocumentError(f"Form {form} is not one page.")
+    return made

@@ -83,7 +83,7 @@ DROP FUNCTION keep_signing_certificate();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0012_register'),
+        ('awards', '0013_certificates'),
         ('units', '0009_kin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,12 @@
 """Nouns of commendation, a room each."""
 
+from awards.models.certificates import (
+    Certificate,
+    CertificateBatch,
+    CertificateStock,
+    Printer,
+    StockField,
+)
 from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
@@ -42,6 +49,9 @@ from awards.models.tallies import Tally, TallyLine
 from awards.models.versions import DossierReading, NominationAutosave, NominationVersion
 
 __all__ = [
+    "Certificate",
+    "CertificateBatch",
+    "CertificateStock",
     "Choice",
     "Consultation",
     "ConsultationItem",
@@ -69,6 +79,7 @@ __all__ = [
     "Poll",
     "PollItem",
     "PollKey",
+    "Printer",
     "Recipient",
     "Recusal",
     "RegisterEntry",
@@ -83,6 +94,7 @@ __all__ = [
     "SignedFile",
     "SigningCertificate",
     "SigningPaper",
+    "StockField",
     "Submission",
     "SubmissionFile",
     "Tally",

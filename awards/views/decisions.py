@@ -25,6 +25,7 @@ from awards.documents.render import render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
 from awards.forms.signings import SignedForm
 from awards.models import Decision
+from awards.permissions.certificates import own_certificates, registers_read_by
 from awards.permissions.decisions import (
     agencies_decided_by,
     decision_steps,
@@ -126,6 +127,9 @@ def decision_page(
         "recipients": with_amendments(decision.recipients.all()),
         "amendments": decisions_visible_to(request.user).filter(amends=decision),
         "may_amend": may_amend(request.user, decision),
+        "prints": decision.is_amendable
+        and registers_read_by(request.user).filter(pk=decision.agency_id).exists(),
+        "own_certificates": own_certificates(request.user, decision),
         "ground": ground_of(decision, get_language() or "vi"),
         "steps": decision_steps(request.user, decision),
         "needs_another": decision.state == DecisionState.PROPOSED,

@@ -45,7 +45,15 @@ def test_what_can_be_measured_is_though_the_rest_is_refused(office):
     with pytest.raises(CommandError, match="no crowd is brought into it") as refused:
         call_command("benchmark", people=5, rounds=1, stdout=out)
     assert "leadership" not in str(refused.value)
-    assert out.getvalue().splitlines()[-1].startswith("dashboard")
+    told = [line.split()[0] for line in out.getvalue().splitlines()]
+    assert told[-1] == "certificates"
+    assert "dashboard" in told
+
+
+def test_documents_are_measured_without_a_row():
+    head, _columns, *lines = benchmark("documents", rounds=1)
+    assert head == "118 recipients, median and longest of 1 rounds"
+    assert [line.split()[0] for line in lines] == ["decision", "certificates"]
 
 
 def test_the_law_is_measured_in_an_empty_database():

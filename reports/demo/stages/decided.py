@@ -1,4 +1,4 @@
-"""28/12/2022: the reviews are closed, decisions are issued, 2021 is frozen and 2022 is counted."""
+"""28/12/2022: reviews are closed, decisions issued, certificates printed; 2021 is frozen."""
 
 import datetime
 
@@ -10,6 +10,7 @@ from awards.queries.nominations import passed_without_decision, ready_for_review
 from awards.workflow import NominationState, ReviewState, TallyState
 from campaigns import catalogue
 from campaigns.models import Campaign
+from reports.demo.certificates import print_and_hand_over
 from reports.demo.decisions import issue
 from reports.demo.nominations import bring
 from reports.demo.office import Office
@@ -49,6 +50,7 @@ def decide(office: Office, campaign: Campaign) -> None:
         _finish_reviews(office)
     publish_rankings(office, campaign, leading=FLAGS)
     _decide_what_passed(office)
+    print_and_hand_over(office, campaign.year, printed=DRAFTED, handed=COUNTED)
     with at_work(COUNTED):
         rank_blocs(office, campaign.year, leading=FLAGS)
         _count(office, campaign.year - 1)

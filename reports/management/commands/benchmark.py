@@ -1,15 +1,16 @@
-"""`manage.py benchmark`: how quickly the law judges, and what the heaviest pages cost."""
+"""`manage.py benchmark`: how quickly the law judges and papers are set, what heavy pages cost."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reports.benchmarks.documents import measure_documents
 from reports.benchmarks.law import measure_law
 from reports.benchmarks.pages import NobodyLeadsError, measure_pages
 from reports.demo.office import ForeignDataError
 
-LAW, PAGES = "law", "pages"
+LAW, PAGES, DOCUMENTS = "law", "pages", "documents"
 SEED = 2026
 REFUSALS = {
     ForeignDataError: "This database holds data that the demo did not make, so no crowd is brought "
@@ -20,13 +21,15 @@ REFUSALS = {
 
 
 class Command(BaseCommand):
-    """Print a table of the law, and one of the pages."""
+    """Print a table of the law, one of the pages, and one of the documents."""
 
-    help = "Measures the law on a crowd that is there only for the measuring, and three pages."
+    help = "Measures the law on a crowd that is there only for it, three pages, and long documents."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to measure, and how much of it."""
-        parser.add_argument("what", nargs="?", choices=[LAW, PAGES], help="both when left out")
+        parser.add_argument(
+            "what", nargs="?", choices=[LAW, PAGES, DOCUMENTS], help="all when left out"
+        )
         parser.add_argument("--people", type=int, default=100_000, help="how large the crowd is")
         parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked")
 
@@ -35,6 +38,7 @@ class Command(BaseCommand):
     ) -> None:
         """Measure; what must not or cannot be measured is told at the end."""
         tables = {LAW: measure_law(people, seed=SEED), PAGES: measure_pages(rounds)}
+        tables[DOCUMENTS] = measure_documents(rounds)
         refused = []
         for name in [what] if what else tables:
             try:
