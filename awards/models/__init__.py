@@ -3,6 +3,7 @@
 from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
+from awards.models.funds import Fund, FundEntry, PrizeLine, Recovery
 from awards.models.initiatives import InitiativeUse
 from awards.models.minutes import Minutes, Signature
 from awards.models.nominations import Nomination
@@ -49,6 +50,8 @@ __all__ = [
     "DeedNomination",
     "DossierReading",
     "Envelope",
+    "Fund",
+    "FundEntry",
     "HandVote",
     "InitiativeUse",
     "InnerEnvelope",
@@ -67,7 +70,9 @@ __all__ = [
     "Poll",
     "PollItem",
     "PollKey",
+    "PrizeLine",
     "Recipient",
+    "Recovery",
     "Recusal",
     "Remark",
     "ReturnedPart",
