@@ -52,7 +52,7 @@ class Fund(models.Model):
     @property
     def order_label(self) -> str:
         """Whose awards it pays, in words."""
-        return kind_label(LegalOrder(self.order))
+        return kind_label(LegalOrder[self.order])
 
 
 class PrizeLine(models.Model):
@@ -99,6 +99,11 @@ class PrizeLine(models.Model):
         return 0 if self.ended_by_id else self.amount
 
     @property
+    def is_paid(self) -> bool:
+        """Whether it was paid out; `prize_lines` has its entries at hand."""
+        return any(entry.kind == FundEntry.Kind.PAYMENT for entry in self.entries.all())
+
+    @property
     def worth(self) -> Prize:
         """The prize as the law worked it out."""
         decision = self.recipient.decision
@@ -109,7 +114,7 @@ class PrizeLine(models.Model):
             coefficient=Fraction(self.coefficient),
             multiplier=Fraction(self.multiplier),
             base_salary=self.base_salary,
-            rounding=Rounding(self.rounding),
+            rounding=Rounding[self.rounding],
             at_most=self.at_most,
             cites=tuple(self.cites),
             verified=self.verified,
@@ -136,7 +141,6 @@ class FundEntry(models.Model):
     # What an entry does to the money that is left for other decisions. A payment takes what was
     # committed already.
     SIGNS = {"INCOME": 1, "EXPENSE": -1, "COMMITMENT": -1, "RELEASE": 1, "RECOVERED": 1}
-    OF_A_PRIZE = ("RELEASE", "PAYMENT", "RECOVERED")
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="entries")
     kind = models.CharField(_("loại"), max_length=10, choices=Kind)
