@@ -95,6 +95,11 @@ def fund_for(decision: Decision, year: int) -> Fund | None:
     return Fund.objects.filter(agency=decision.agency, order=order, year=year).first()
 
 
+def still_out(recoveries: QuerySet[Recovery]) -> QuerySet[Recovery]:
+    """Those of which something is not back yet."""
+    return recoveries.filter(MONEY_OUT | ARTEFACT_OUT)
+
+
 def recovery_board(recoveries: QuerySet[Recovery]) -> QuerySet[Recovery]:
     """Recoveries with their decision and recipient, and `open_still` to filter by."""
     return recoveries.select_related(

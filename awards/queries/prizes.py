@@ -107,7 +107,7 @@ def first_lines(recipients: Iterable[Recipient]) -> dict[int, Recipient]:
 def prize_lines(decision: Decision) -> QuerySet[PrizeLine]:
     """Prizes of a decision by unit and ordinal, with their entries in a ledger.
 
-    `recipient.reads` holds the lines of later decisions that word or name the recipient anew.
+    `recipient.amendments` are at hand too: those that word or name the recipient anew.
     """
     later = Recipient.objects.filter(
         decision__state=DecisionState.ISSUED, effect__in=(Effect.CORRECTS, Effect.GIVES)
@@ -115,9 +115,18 @@ def prize_lines(decision: Decision) -> QuerySet[PrizeLine]:
     return (
         PrizeLine.objects.filter(recipient__decision=decision)
         .select_related("recipient__decision__agency", "recipient__unit", "ended_by__agency")
-        .prefetch_related("entries", Prefetch("recipient__amendments", later, to_attr="reads"))
+        .prefetch_related("entries", Prefetch("recipient__amendments", later))
         .order_by("recipient__unit__sort_key", "recipient__unit", "recipient__ordinal")
     )
+
+
+def read_as(line: PrizeLine) -> tuple[str, str]:
+    """Name and place of a recipient as the last correction or replacement words them.
+
+    The line comes from `prize_lines`.
+    """
+    latest = next(iter(line.recipient.amendments.all()), line.recipient)
+    return latest.name, latest.place
 
 
 def commitment_of(decision: Decision) -> FundEntry | None:
