@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 
 from awards.law.citations import in_words
 from awards.law.rounding import Rounding
-from awards.models import Decision, PrizeLine
-from awards.queries.prizes import read_as
+from awards.models import Decision, Fund, PrizeLine
+from awards.queries.funds import balance_of, fund_for
+from awards.queries.prizes import commitment_of, read_as, worth_of
+from awards.workflow import DecisionState
 from campaigns.labels import kind_label
+from units import clock
 
 Kind = Decision.Kind
 
@@ -39,6 +42,48 @@ def lines_shown(lines: Iterable[PrizeLine]) -> list[ShownLine]:
         cites = [in_words(cite, language) for cite in line.cites]
         shown.append(ShownLine(line, name, place, state, label, rounding, cites))
     return shown
+
+
+@dataclass(frozen=True)
+class Money:
+    """What a decision costs, or would if it were signed today, and the fund of that year."""
+
+    issued: bool
+    due: int
+    unknown: int
+    fund: Fund | None
+    left: int = 0
+    committed: bool = False
+
+    @property
+    def short(self) -> int:
+        """What the fund lacks before the decision may be issued."""
+        return max(self.due - self.left, 0) if self.fund and not self.issued else 0
+
+
+def money_of(decision: Decision) -> Money | None:
+    """The money behind a decision; None for one that gives nothing new."""
+    if decision.kind != Kind.AWARD:
+        return None
+    issued = decision.state == DecisionState.ISSUED
+    day = decision.signed_on or clock.today()
+    recipients = list(decision.recipients.all())
+    if issued:
+        lines = list(PrizeLine.objects.filter(recipient__decision=decision))
+        due, priced = sum(line.due for line in lines), len(lines)
+    else:
+        worths = worth_of(decision, recipients, day)
+        due, priced = sum(one.due for one in worths), len(worths)
+    commitment = commitment_of(decision)
+    fund = commitment.fund if commitment else fund_for(decision, day.year)
+    return Money(
+        issued=issued,
+        due=due,
+        unknown=len(recipients) - priced,
+        fund=fund,
+        left=balance_of(fund).left if fund else 0,
+        committed=commitment is not None,
+    )
 
 
 def _state(line: PrizeLine) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from awards.documents.context import written_date
@@ -95,7 +95,7 @@ def _line(sheet: Worksheet, values: list[Any], *, bold: bool = False) -> None:
         if isinstance(value, int):
             cell.number_format = "#,##0"
         elif len(values) == 1:
-            cell.alignment = cell.alignment.copy(wrap_text=False)
+            cell.alignment = Alignment(wrap_text=False, vertical="top")
 
 
 def factors(line: PrizeLine) -> str:

@@ -16,20 +16,24 @@ Kind = FundEntry.Kind
 MOST = 10**13
 
 
-class MoneyField(forms.CharField):
+class MoneyField(forms.Field):
     """Whole đồng, typed as people do: 1.490.000, 1 490 000 or 1490000."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off", "placeholder": "1.490.000"}
+        attrs = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "maxlength": 30,
+            "placeholder": "1.490.000",
+        }
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
-        super().__init__(max_length=30, **kwargs)
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Read the amount; refuse what is no whole number of đồng, or too much to be meant."""
-        typed = super().to_python(value)
-        if not typed:
+        digits = "".join((value or "").replace(".", " ").replace(",", " ").split())
+        if not digits:
             return None
-        digits = "".join(typed.replace(".", " ").replace(",", " ").split())
         if not (digits.isascii() and digits.isdigit() and 0 < int(digits) < MOST):
             raise forms.ValidationError(
                 _("Hãy ghi số tiền bằng số nguyên đồng, lớn hơn 0, ví dụ 1.490.000.")

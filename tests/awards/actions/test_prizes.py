@@ -10,16 +10,25 @@ from awards.actions.funds import open_fund, record_expense, record_income
 from awards.actions.issuing import issue_decision
 from awards.actions.prizes import pay_prizes, take_on_prizes
 from awards.actions.recoveries import settle_recovery
-from awards.models import Decision, Fund, FundEntry, PrizeLine, Recovery
+from awards.models import Decision, Fund, FundEntry, PrizeLine, Recipient, Recovery
 from awards.queries.funds import Balance, balance_of, fund_board, ledger
-from awards.queries.prizes import prize_list
-from tests.awards.way import accepted, approved, decision_on, issued, recorded
+from awards.queries.prizes import prize_list, read_as
+from tests.awards.way import (
+    accepted,
+    amended,
+    approved,
+    decision_on,
+    funded,
+    issued,
+    recorded,
+    revoked,
+)
 from tests.cast import Office
 from units.errors import ActionRefused, NotAllowed
 from units.models import AuditEntry
 
 TODAY = datetime.date(2022, 11, 15)
-# The seed's awards of 2021 at a base salary of 1.490.000: award, individuals, collectives, each, sum.
+# Awards of 2021 at a base salary of 1.490.000: individuals, collectives, what each gets, the sum.
 SEED = [
     ("HCLD3", 3, 0, 6_710_000, 20_130_000),
     ("CO_CP", 0, 2, 17_880_000, 35_760_000),
@@ -30,35 +39,13 @@ SEED = [
 PEOPLE = ("mai", "dung", "lan")
 
 
-def fund_of(office: Office, income: int, order: str = "STATE", year: int = 2022) -> Fund:
-    fund = open_fund(
-        agency=office.agency, order=order, year=year, name="Quỹ khen thưởng", actor=office.oanh
-    )
-    if income:
-        record_income(fund=fund, amount=income, on=TODAY, note="Ngân sách cấp", actor=office.oanh)
-    return fund
-
-
 def certificates(office: Office, campaign, *names: str, award: str = "GKHEN") -> Decision:
     return issued(office, *(accepted(office, campaign, who, award=award) for who in names))
 
 
-def amended(office: Office, decision: Decision, kind: str, ground: str, *names: str) -> Decision:
-    """An issued amendment on the lines of some people, by the last word of their names."""
-    lines = [decision.recipients.get(name__endswith=name) for name in names]
-    draft = draft_amendment(
-        decision=decision,
-        kind=kind,
-        ground=ground,
-        reason="Khai sai thành tích",
-        lines={one.pk: (one.name, one.place) for one in lines},
-        actor=office.oanh,
-    )
-    return issue_decision(decision=approved(office, draft), signed_on=TODAY, actor=office.oanh)
-
-
-def revoked(office: Office, decision: Decision, *names: str) -> Decision:
-    return amended(office, decision, "REVOCATION", "HUY_BO_L2003", *names)
+def lines(decision: Decision, *names: str) -> list[Recipient]:
+    """Lines of some people, by the last word of their names."""
+    return [decision.recipients.get(name__endswith=name) for name in names]
 
 
 def amounts(decision: Decision) -> list[int]:
@@ -70,19 +57,13 @@ def kinds(fund: Fund) -> list[tuple[str, int]]:
 
 
 def test_the_awards_of_2021_come_to_the_total_line_by_line(office: Office) -> None:
-    fund = fund_of(office, 124_440_000, year=2021)
+    fund = funded(office, 124_440_000, year=2021)
     units = [office.root, office.a, office.b, office.cell]
     total = 0
     for number, (award, people, collectives, each, together) in enumerate(SEED):
         subjects = [office.people[who] for who in PEOPLE[:people]] + units[:collectives]
-        decision = recorded(
-            office,
-            award,
-            2021,
-            *subjects,
-            reference=f"MH-{number}",
-            signed_on=datetime.date(2021, 12, 20 + number),
-        )
+        signed = {"reference": f"MH-{number}", "signed_on": datetime.date(2021, 12, 20 + number)}
+        decision = recorded(office, award, 2021, *subjects, **signed)
         due = take_on_prizes(decision=decision, fund=fund, actor=office.oanh)
         assert amounts(decision) == [each] * (people + collectives), award
         assert due == together, award
@@ -92,21 +73,21 @@ def test_the_awards_of_2021_come_to_the_total_line_by_line(office: Office) -> No
 
 
 def test_the_party_pays_by_its_own_scheme_from_its_own_fund(office: Office) -> None:
-    state, party = fund_of(office, 10_000_000), fund_of(office, 10_000_000, "PARTY")
+    state, party = funded(office, 10_000_000), funded(office, 10_000_000, "PARTY")
     signed = {"signed_on": datetime.date(2022, 2, 1), "authority": "Đảng ủy"}
     member = recorded(office, "DANG_GK_DV", 2021, office.people["mai"], **signed)
     with pytest.raises(ActionRefused, match="Quỹ này không chi"):
         take_on_prizes(decision=member, fund=state, actor=office.oanh)
     assert take_on_prizes(decision=member, fund=party, actor=office.oanh) == 447_000
     union = recorded(office, "CD_GMN", 2021, office.people["mai"], **signed)
-    unions = fund_of(office, 10_000_000, "UNION")
+    unions = funded(office, 10_000_000, "UNION")
     with pytest.raises(ActionRefused, match="Không có khoản tiền thưởng nào"):
         take_on_prizes(decision=union, fund=unions, actor=office.oanh)
     assert balance_of(state).left == 10_000_000
 
 
 def test_issuing_sets_the_prizes_aside_with_all_that_they_come_from(office, campaign) -> None:
-    fund = fund_of(office, 2_000_000)
+    fund = funded(office, 2_000_000)
     decision = certificates(office, campaign, "mai", "dung")
     (one, _) = prize_list(decision).lines
     assert (one.amount, one.base_salary, one.rounding) == (450_000, 1_490_000, "HALF_UP_10K")
@@ -119,7 +100,7 @@ def test_issuing_sets_the_prizes_aside_with_all_that_they_come_from(office, camp
 
 
 def test_a_decision_that_the_fund_cannot_pay_is_not_issued(office, campaign) -> None:
-    fund = fund_of(office, 449_999)
+    fund = funded(office, 449_999)
     draft = approved(office, decision_on(office, accepted(office, campaign, award="GKHEN")))
     issue = {"decision": draft, "signed_on": TODAY, "actor": office.oanh}
     with pytest.raises(ActionRefused) as refusal:
@@ -136,7 +117,7 @@ def test_without_a_fund_nothing_is_checked_and_one_may_take_over_later(office, c
     assert amounts(decision) == [450_000]
     with pytest.raises(ActionRefused, match="đã dành trong quỹ"):
         pay(office, decision)
-    fund = fund_of(office, 450_000)
+    fund = funded(office, 450_000)
     assert take_on_prizes(decision=decision, fund=fund, actor=office.oanh) == 450_000
     with pytest.raises(ActionRefused, match="đã được dành tiền"):
         take_on_prizes(decision=decision, fund=fund, actor=office.oanh)
@@ -148,7 +129,7 @@ def pay(office: Office, decision: Decision, on=TODAY, actor=None) -> int:
 
 
 def test_a_prize_is_paid_once(office, campaign) -> None:
-    fund = fund_of(office, 2_000_000)
+    fund = funded(office, 2_000_000)
     decision = certificates(office, campaign, "mai", "dung")
     for wrong in (TODAY + datetime.timedelta(1), TODAY - datetime.timedelta(1)):
         with pytest.raises(ActionRefused, match="Ngày chi"):
@@ -178,7 +159,7 @@ def to_unit(office: Office, campaign, award: str) -> Decision:
 
 def test_of_two_titles_of_a_year_only_the_highest_is_paid(office, campaign) -> None:
     """M2, the lower title first, then the higher one; a form beside them is paid too (M4)."""
-    fund = fund_of(office, 20_000_000)
+    fund = funded(office, 20_000_000)
     lower, higher, form = (
         to_unit(office, campaign, award) for award in ("TTLDTT", "CO_BO", "GKHEN")
     )
@@ -200,7 +181,7 @@ def test_a_lower_title_after_the_higher_one_is_not_paid(office, campaign) -> Non
 
 def test_titles_of_different_periods_and_forms_are_each_paid(office) -> None:
     """M1: three years of one title and one year of another; M3: two forms."""
-    fund, mai = fund_of(office, 20_000_000), office.people["mai"]
+    fund, mai = funded(office, 20_000_000), office.people["mai"]
     paid = {}
     for number, award in enumerate(("CSTDB", "CSTDCS", "BKTTG", "HCLD3")):
         decision = recorded(office, award, 2021, mai, reference=f"MH-{number}")
@@ -216,7 +197,7 @@ def test_titles_of_different_periods_and_forms_are_each_paid(office) -> None:
 
 
 def test_a_title_paid_before_the_higher_one_is_taken_back(office, campaign) -> None:
-    fund_of(office, 20_000_000)
+    funded(office, 20_000_000)
     pay(office, to_unit(office, campaign, "TTLDTT"))
     to_unit(office, campaign, "CO_BO")
     recovery = Recovery.objects.get()
@@ -224,11 +205,11 @@ def test_a_title_paid_before_the_higher_one_is_taken_back(office, campaign) -> N
 
 
 def test_a_revocation_opens_the_recovery_of_money_and_artefact(office, campaign) -> None:
-    fund = fund_of(office, 2_000_000)
+    fund = funded(office, 2_000_000)
     decision = certificates(office, campaign, "mai", "dung")
     mai = decision.recipients.get(name__endswith="Mai")
     pay_prizes(decision=decision, lines=[mai.prize.pk], paid_on=TODAY, actor=office.oanh)
-    revoked(office, decision, "Mai", "Dung")
+    revoked(office, decision, *lines(decision, "Mai", "Dung"))
     paid, unpaid = Recovery.objects.order_by("-money")
     assert (paid.recipient, paid.money, unpaid.money) == (mai, 450_000, 0)
     # What was only set aside is free again; what was paid is out until it is back.
@@ -254,21 +235,21 @@ def test_a_revocation_opens_the_recovery_of_money_and_artefact(office, campaign)
 def test_a_replacement_takes_back_from_whom_it_leaves_out_and_pays_nobody_twice(
     office, campaign
 ) -> None:
-    fund = fund_of(office, 2_000_000)
+    fund = funded(office, 2_000_000)
     decision = certificates(office, campaign, "mai", "dung")
-    replaced = amended(office, decision, "REPLACEMENT", "SAI_NOI_DUNG", "Mai")
+    replaced = amended(office, decision, "REPLACEMENT", "SAI_NOI_DUNG", *lines(decision, "Mai"))
     assert [one.recipient.name for one in Recovery.objects.all()] == ["Hoàng Thị Dung"]
     assert prize_list(replaced).lines == []
     assert balance_of(fund).reserved == 450_000
     # Who is then taken out of the replacement loses what the first decision gave.
-    revoked(office, replaced, "Mai")
+    revoked(office, replaced, *lines(replaced, "Mai"))
     assert balance_of(fund).left == 2_000_000
     mai = decision.recipients.get(name__endswith="Mai")
     assert Recovery.objects.filter(recipient=mai).exists()
 
 
 def test_a_correction_moves_no_money(office, campaign) -> None:
-    fund = fund_of(office, 2_000_000)
+    fund = funded(office, 2_000_000)
     decision = certificates(office, campaign, "mai")
     one = decision.recipients.get()
     draft = draft_amendment(
@@ -282,15 +263,15 @@ def test_a_correction_moves_no_money(office, campaign) -> None:
     issue_decision(decision=approved(office, draft), signed_on=TODAY, actor=office.oanh)
     assert kinds(fund) == [("INCOME", 2_000_000), ("COMMITMENT", 450_000)]
     (line,) = prize_list(decision).lines
-    assert line.recipient.reads[0].name == "Đặng Thị Mai Hoa"
+    assert read_as(line)[0] == "Đặng Thị Mai Hoa"
 
 
 def test_a_fund_is_kept_by_whoever_issues_decisions(office) -> None:
     with pytest.raises(NotAllowed):
         open_fund(agency=office.agency, order="STATE", year=2022, name="Quỹ", actor=office.thao)
-    fund = fund_of(office, 1_000)
+    fund = funded(office, 1_000)
     with pytest.raises(ActionRefused, match="đã có"):
-        fund_of(office, 0)
+        funded(office, 0)
     wrong = {"fund": fund, "note": "Thu", "actor": office.oanh}
     for facts in (
         {"amount": 0, "on": TODAY},
@@ -305,35 +286,33 @@ def test_a_fund_is_kept_by_whoever_issues_decisions(office) -> None:
     assert balance_of(fund).left == 0
 
 
-WAYS = {
-    "change an entry": "UPDATE awards_fundentry SET amount = 1",
-    "delete an entry": "DELETE FROM awards_fundentry",
-    "change a prize": "UPDATE awards_prizeline SET amount = amount + 1",
-    "change its rules": "UPDATE awards_prizeline SET cites = '{}'",
-    "end it with a change": "UPDATE awards_prizeline SET amount = 1, ended_by_id = "
-    "(SELECT id FROM awards_decision LIMIT 1)",
-    "delete a prize": "DELETE FROM awards_prizeline",
-    "change a recovery": "UPDATE awards_recovery SET money = 1",
-    "delete a recovery": "DELETE FROM awards_recovery",
-}
+WAYS = (
+    "UPDATE awards_fundentry SET amount = 1",
+    "DELETE FROM awards_fundentry",
+    "UPDATE awards_prizeline SET amount = amount + 1",
+    "UPDATE awards_prizeline SET cites = '{}'",
+    "UPDATE awards_prizeline SET amount = 1, ended_by_id = (SELECT min(id) FROM awards_decision)",
+    "DELETE FROM awards_prizeline",
+    "UPDATE awards_recovery SET money = 1",
+    "DELETE FROM awards_recovery",
+)
 
 
 @pytest.fixture
 def settled(office, campaign) -> Decision:
-    fund_of(office, 2_000_000)
+    funded(office, 2_000_000)
     decision = certificates(office, campaign, "mai", "dung")
     pay(office, decision)
-    revoked(office, decision, "Mai")
+    revoked(office, decision, *lines(decision, "Mai"))
     (recovery,) = Recovery.objects.all()
     settle_recovery(recovery=recovery, money_back_on=TODAY, actor=office.oanh)
     return decision
 
 
 def test_money_that_was_written_stays(settled, office) -> None:
-    for way, statement in WAYS.items():
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    for statement in WAYS:
+        with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
             cursor.execute(statement)
-            pytest.fail(way)
     for act in (
         lambda: FundEntry.objects.update(note="Khác"),
         lambda: PrizeLine.objects.filter(ended_by__isnull=False).update(ended_by=None),
