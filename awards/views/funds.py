@@ -28,7 +28,7 @@ def funds(request: AccountRequest) -> HttpResponse:
         Column("name", _("Quỹ"), lambda one: one.name, ("name",)),
         Column("year", _("Năm"), lambda one: one.year, ("year", "order")),
         Column("order", _("Hệ thống"), lambda one: one.order_label, ("order",)),
-        Column("income", _("Thu"), lambda one: one.income, ("income",), numeric=True),
+        Column("income", _("Thu vào"), lambda one: one.income, ("income",), numeric=True),
         Column("reserved", _("Đã dành"), lambda one: one.reserved, ("reserved",), numeric=True),
         Column("paid", _("Đã chi thưởng"), lambda one: one.paid, ("paid",), numeric=True),
         Column("recovered", _("Thu hồi"), lambda one: one.recovered, ("recovered",), numeric=True),

@@ -125,10 +125,10 @@ def test_the_payment_list_names_each_unit_and_says_how_it_was_worked_out(decisio
     text = " ".join(pages(render_payments(decision, found)))
     for said in (
         "DANH SÁCH CHI TIỀN THƯỞNG (Quyết định số 01/QĐ-VPQH ngày 15/11/2022",
-        "I. Cục Thu",
+        "I. Cục Thu 450.000",
         "Hoàng Thị Dung Chuyên viên, Cục Thu 0,3 450.000",
-        "II. Vụ Hạ",
-        "Vụ Hạ 0,3 × 2 890.000 Cộng 1.340.000",
+        "II. Vụ Hạ 1.340.000",
+        "Vụ Hạ 0,3 × 2 890.000 Tổng cộng 1.790.000",
         "Tổng cộng: 1.790.000 đồng.",
         "Bằng chữ: Một triệu bảy trăm chín mươi nghìn đồng.",
         "Mức lương cơ sở tại ngày ký: 1.490.000 đồng/tháng.",
