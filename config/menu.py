@@ -25,6 +25,7 @@ REVIEWERS = (
     *RUNS,
 )
 DECIDERS = (*UNIT, Role.DECISION_ADMIN, *RUNS)
+MONEY = (Role.DECISION_ADMIN, *RUNS)
 KEEPS = (Role.STANDING_BODY,)
 
 
@@ -102,13 +103,15 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             Line(_("Các Hội đồng"), "councils", "council", "users"),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
             Line(_("Giấy khen, bằng khen"), "certificates", "certificate", "award"),
+            Line(_("Quỹ khen thưởng"), "funds", "fund", "sum", MONEY),
+            Line(_("Thu hồi"), "recoveries", "recovery", "arrow-back-up", MONEY),
         ),
     ),
     (
         _("Tổng hợp"),
         (
             Line(_("Bảng điều hành"), "dashboard", "dashboard", "chart-bar", RUNS),
-            Line(_("Tổng hợp năm"), "tallies", "tally", "sum", (Role.DECISION_ADMIN, *RUNS)),
+            Line(_("Tổng hợp năm"), "tallies", "tally", "sum", MONEY),
             Line(_("Thử quy định"), "trial", "trial", "filter", KEEPS),
         ),
     ),

@@ -19,7 +19,7 @@ from awards.actions.papers import attach_papers
 from awards.actions.seats import invite_guest
 from awards.actions.submissions import attach_minutes
 from awards.actions.tallies import begin_tally
-from awards.models import Minutes, Poll, Tally
+from awards.models import Minutes, Poll, Recovery, Tally
 from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
@@ -101,7 +101,7 @@ def build_rows(office: Office) -> Rows:
         "correction": "correction",
         "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     } | scoring_rows(office, campaign)
-    shared |= meeting_rows(office, campaign)
+    shared |= meeting_rows(office, campaign) | money_rows(office, campaign)
     certificates = certificate_rows(office, campaign, shared)
     return {
         "a": shared
@@ -111,6 +111,13 @@ def build_rows(office: Office) -> Rows:
         | {"peer": office.a.pk, "certificate": certificates["dung"]}
         | unit_rows(office, campaign, office.b, "binh", "son", "dung"),
     }
+
+
+def money_rows(office: Office, campaign: Campaign) -> dict[str, int]:
+    """A fund, and what a revocation takes back."""
+    decision = way.issued(office, way.accepted(office, campaign, office.b, award="GKHEN"))
+    way.revoked(office, decision, *decision.recipients.all())
+    return {"fund": way.funded(office).pk, "recovery": Recovery.objects.get().pk}
 
 
 def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:

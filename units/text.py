@@ -96,6 +96,11 @@ def number_words_vi(number: int) -> str:
     return " ".join(said)
 
 
+def dong_in_words(amount: int) -> str:
+    """Say an amount of money as papers do: Hai triệu ba trăm bốn mươi nghìn đồng."""
+    return f"{number_words_vi(amount)} đồng".capitalize()
+
+
 def _three_digits(group: int, *, whole: bool) -> str:
     """Say 1 to 999; `whole` says the empty hundred too, as after a larger group."""
     hundreds, (tens, ones) = group // 100, divmod(group % 100, 10)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from awards.actions.amendments import require_in_force
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
+from awards.actions.prizes import settle_money
 from awards.actions.recipients import mark_decided, tell_recipients
 from awards.actions.register import enter_decision, registered_paper
 from awards.documents.kept import keep_pdf, read_pdf
@@ -28,7 +29,8 @@ from units.models import Account
 def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Account) -> Decision:
     """Give the approved decision its number, make its PDF, tell its recipients, freeze it all.
 
-    Its entry in the public register is made with it; the PDF bears the code of the entry's page.
+    Its prizes are set aside in the fund of the year, if there is one, or it is not issued. It is
+    entered in the public register, and its PDF bears the code of that page.
     Numbers run without gap from 01 within the calendar year of signing, in the order of signing,
     under one lock in this transaction (Decree 30/2020/NĐ-CP, annex I).
     """
@@ -37,6 +39,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     require_quiet(one.nomination for one in recipients if one.nomination)
     require_in_force(decision, recipients)
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
+    due = settle_money(decision, recipients, actor)
     keep_pdf(_pdf(decision, recipients), to=DecisionFile, decision=decision)
     freeze(decision, recipients, actor)
     enter_decision(decision)
@@ -47,6 +50,7 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
         number=decision.number,
         sha256=decision.file.sha256,
         recipients=len(recipients),
+        prizes=due,
     )
     tell_recipients(decision, recipients)
     return decision

@@ -12,6 +12,9 @@ from campaigns import catalogue
 from campaigns.catalogue import Award, Family
 from campaigns.catalogue.kinds import Kind, pick
 
+# Titles won over several years: three years of CSTDCS in a row, then two of CSTDB in a row.
+YEARS_WON = {"CSTDB": 3, "CSTDTQ": 6}
+
 
 class Case(Kind):
     """How awards meet."""
@@ -45,11 +48,19 @@ class Won:
 
 @dataclass(frozen=True)
 class Payment:
-    """Whether a prize is paid, and the rules that say so; none where it stands alone."""
+    """Whether a prize is paid, and the rules that say so; none where it stands alone.
+
+    `instead` is the place of the one that is paid for it, None where it is paid itself.
+    """
 
     won: Won
-    paid: bool
     rules: tuple[Together, ...]
+    instead: int | None = None
+
+    @property
+    def paid(self) -> bool:
+        """Whether it is paid."""
+        return self.instead is None
 
     @property
     def amount(self) -> int:
@@ -71,11 +82,17 @@ def pay(won: Sequence[Won]) -> list[Payment]:
     return [
         Payment(
             one,
-            paid=_kind(one) != Family.TITLE or highest[_time(one)] == place,
             rules=_rules(one, [*won[:place], *won[place + 1 :]]),
+            instead=_instead(place, one, highest),
         )
         for place, one in enumerate(won)
     ]
+
+
+def _instead(place: int, one: Won, highest: dict[tuple[datetime.date, str], int]) -> int | None:
+    if _kind(one) != Family.TITLE or highest[_time(one)] == place:
+        return None
+    return highest[_time(one)]
 
 
 def _rules(one: Won, others: Sequence[Won]) -> tuple[Together, ...]:
@@ -107,6 +124,20 @@ def _time(won: Won) -> tuple[datetime.date, str]:
 
 def _award(won: Won) -> Award:
     return catalogue.award(won.prize.award)
+
+
+def period_until(award: str, year: int) -> str:
+    """The period in which an award was won whose last year is `year`: "2022", "2020–2022"."""
+    years = YEARS_WON.get(award, 1)
+    return f"{year}" if years == 1 else f"{year - years + 1}–{year}"
+
+
+def rule_named(code: str) -> Together:
+    """The rule of a code; `LookupError` where there is none."""
+    for rule in load():
+        if rule.code == code:
+            return rule
+    raise LookupError(f"no rule on several awards is called {code}")
 
 
 @functools.cache

@@ -83,7 +83,7 @@ DROP FUNCTION keep_signing_certificate();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0013_certificates'),
+        ('awards', '0014_funds'),
         ('units', '0009_kin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,6 +10,7 @@ from awards.models.certificates import (
 from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
+from awards.models.funds import Fund, FundEntry, PrizeLine, Recovery
 from awards.models.initiatives import InitiativeUse
 from awards.models.minutes import Minutes, Signature
 from awards.models.nominations import Nomination
@@ -61,6 +62,8 @@ __all__ = [
     "DeedNomination",
     "DossierReading",
     "Envelope",
+    "Fund",
+    "FundEntry",
     "HandVote",
     "InitiativeUse",
     "InnerEnvelope",
@@ -80,7 +83,9 @@ __all__ = [
     "PollItem",
     "PollKey",
     "Printer",
+    "PrizeLine",
     "Recipient",
+    "Recovery",
     "Recusal",
     "RegisterEntry",
     "RegisterHead",

@@ -32,10 +32,12 @@ from awards.permissions.decisions import (
     decisions_visible_to,
     may_amend,
 )
+from awards.permissions.funds import sees_money
 from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
 from awards.permissions.register import public_entries
 from awards.permissions.signings import signing_step
+from awards.prizes import money_of
 from awards.queries.decisions import decision_board, ground_of, passed_groups, with_amendments
 from awards.queries.nominations import direct_share, passed_without_decision
 from awards.queries.outcomes import minutes_behind
@@ -140,6 +142,7 @@ def decision_page(
         "signing_way": signing_way(decision),
         "signed": forms.get("signed") or SignedForm(prefix="signed"),
         "entry": public_entries().filter(decision=decision).first(),
+        "money": money_of(decision) if sees_money(request.user, decision.agency) else None,
         "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
         "issue": forms.get("issue") or _issue_form(),
         "approve": approve_form(),

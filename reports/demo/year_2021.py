@@ -8,10 +8,12 @@ from awards.actions.reviews import open_review
 from awards.queries.nominations import passed_without_decision
 from awards.workflow import NominationState
 from campaigns.actions.campaigns import close_campaign
+from campaigns.catalogue import LegalOrder
 from campaigns.models import Campaign
 from reports.demo.careers import HTXS, Career, careers
 from reports.demo.decisions import issue
 from reports.demo.launches import launch
+from reports.demo.money import fill_fund, take_on
 from reports.demo.nominations import Proposal, nominate_all
 from reports.demo.office import Office, person_of
 from reports.demo.records import rank_blocs, rate, recognise_ideas
@@ -37,6 +39,7 @@ DAYS = {
     "yearend_on": datetime.date(2021, 12, 31),
 }
 
+PAID_BY_THE_OFFICE = ("HCLD3", "CO_CP", "BKTTG")
 FLAGS = ("bao-dai-bieu-nhan-dan", "vu-hanh-chinh", "trung-tam-tin-hoc", "vu-xa-hoi")
 WITHOUT_FLAG = "vu-thong-tin"
 
@@ -120,6 +123,7 @@ def live_through_2021(office: Office) -> None:
     """Live through the year, from its launch to the day before the next."""
     with at_work(LAUNCHED):
         campaign = launch(office, "launch_2021.txt", DAYS)
+        fund = fill_fund(office, LegalOrder.STATE, YEAR, 150_000_000, LAUNCHED)
     _give_flags(office, campaign)
     with at_work(RECORDED):
         lives = careers(office)
@@ -128,6 +132,7 @@ def live_through_2021(office: Office) -> None:
         rank_blocs(office, YEAR, leading=FLAGS)
         for given in GIVEN:
             _record(office, given, lives)
+        take_on(office, fund, PAID_BY_THE_OFFICE, YEAR)
     with at_work(CLOSED):
         close_campaign(campaign=campaign, actor=office.holder(Role.STANDING_BODY))
 

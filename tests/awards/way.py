@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from awards.actions.amendments import draft_amendment
 from awards.actions.approvals import approve_decision, propose_decision
 from awards.actions.counts import count_hands
 from awards.actions.decisions import draft_decision, record_decision
+from awards.actions.funds import open_fund, record_income
 from awards.actions.issuing import issue_decision
 from awards.actions.meetings import begin_sitting, close_review
 from awards.actions.minutes import sign_minutes
@@ -24,9 +26,11 @@ from awards.actions.reviews import give_opinion, open_review
 from awards.models import (
     Choice,
     Decision,
+    Fund,
     Nomination,
     Opinion,
     Poll,
+    Recipient,
     Review,
     ReviewItem,
     ReviewMember,
@@ -35,6 +39,7 @@ from awards.permissions.polls import my_entries
 from awards.permissions.reviews import items_visible_to
 from campaigns.models import Campaign
 from tests.cast import Office
+from units import clock
 from units.models import Person, Unit
 
 ACHIEVEMENT = "Hoàn thành 12 báo cáo thẩm tra trước hạn."
@@ -254,6 +259,40 @@ def issue(
 ) -> Decision:
     """A draft, approved and issued."""
     return issue_decision(decision=approved(office, draft), signed_on=on, actor=office.oanh)
+
+
+def amended(
+    office: Office, decision: Decision, kind: str, ground: str, *lines: Recipient
+) -> Decision:
+    """An issued amendment of an issued decision on some of its lines, worded as they are."""
+    draft = draft_amendment(
+        decision=decision,
+        kind=kind,
+        ground=ground,
+        reason="Khai sai thành tích",
+        lines={one.pk: (one.name, one.place) for one in lines},
+        actor=office.oanh,
+    )
+    signed_on = clock.today()
+    return issue_decision(decision=approved(office, draft), signed_on=signed_on, actor=office.oanh)
+
+
+def revoked(office: Office, decision: Decision, *lines: Recipient) -> Decision:
+    """An issued revocation of some lines of a decision."""
+    return amended(office, decision, "REVOCATION", "HUY_BO_L2003", *lines)
+
+
+def funded(
+    office: Office, income: int = 100_000_000, order: str = "STATE", year: int = 2022
+) -> Fund:
+    """A fund with as much money as is said, today."""
+    fund = open_fund(
+        agency=office.agency, order=order, year=year, name="Quỹ khen thưởng", actor=office.oanh
+    )
+    if income:
+        said = {"on": clock.today(), "note": "Ngân sách cấp", "actor": office.oanh}
+        record_income(fund=fund, amount=income, **said)
+    return fund
 
 
 def recorded(

@@ -4,7 +4,7 @@ import datetime
 
 from awards.actions.decisions import draft_decision, record_decision
 from awards.actions.reviews import open_review
-from awards.models import Nomination, Review
+from awards.models import Decision, Nomination, Review
 from awards.queries.nominations import passed_without_decision, ready_for_review
 from awards.workflow import NominationState
 from campaigns.actions.pledges import sign_pledge
@@ -16,6 +16,7 @@ from reports.demo.consultations import post_again, post_titles
 from reports.demo.decisions import issue
 from reports.demo.exemplars import reward_a_deed, tell_the_office
 from reports.demo.initiatives import hold_initiative_council
+from reports.demo.money import pay_out
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
 from reports.demo.progress import record_year
@@ -73,10 +74,11 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     tell_the_office(office)
     post_again(office)
     with at_work(ISSUED):
-        _issue_ad_hoc_decision(office)
+        ad_hoc = _issue_ad_hoc_decision(office)
         _record_medals(office)
     with at_work(LAST_DAYS):
         rate(office, lives, campaign.year, leading=FLAGS)
+        pay_out(office, ad_hoc, LAST_DAYS)
         _leave_work_for_the_try_out(office, campaign)
 
 
@@ -151,14 +153,14 @@ def _open(office: Office, title: str, due_on: datetime.date) -> Review:
     )
 
 
-def _issue_ad_hoc_decision(office: Office) -> None:
+def _issue_ad_hoc_decision(office: Office) -> Decision:
     """Decide the certificates of the first review; what else passed waits for the admin."""
     actor = office.holder(Role.DECISION_ADMIN)
     passed = passed_without_decision(office.agency).filter(award="GKHEN")
     decision = draft_decision(
         agency=office.agency, award="GKHEN", nominations=list(passed), actor=actor
     )
-    issue(office, decision, ISSUED)
+    return issue(office, decision, ISSUED)
 
 
 def _record_medals(office: Office) -> None:

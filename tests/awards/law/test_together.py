@@ -2,8 +2,10 @@
 
 import datetime
 
+import pytest
+
 from awards.law.money import prize
-from awards.law.together import Case, Won, load, pay
+from awards.law.together import Case, Won, load, pay, period_until, rule_named
 
 IN_2022 = datetime.date(2022, 12, 31)
 IN_2026 = datetime.date(2026, 7, 1)
@@ -78,3 +80,17 @@ def test_the_rules_on_several_awards_are_cited_where_they_were_seen():
 def test_every_case_of_several_awards_has_a_rule_in_every_regime():
     for on in (IN_2022, datetime.date(2024, 7, 1), IN_2026):
         assert {rule.case for rule in load().on(on)} == set(Case)
+
+
+def test_a_title_of_several_years_is_won_in_a_period_of_its_own():
+    assert [period_until(award, 2022) for award in ("LDTT", "CSTDB", "CSTDTQ")] == [
+        "2022",
+        "2020–2022",
+        "2017–2022",
+    ]
+
+
+def test_a_rule_is_found_by_its_code():
+    assert rule_named("M2_R3").case == Case.M2
+    with pytest.raises(LookupError, match="no rule"):
+        rule_named("M5")
