@@ -46,7 +46,7 @@ DECISION_WAYS = {
     "bulk update recipients": lambda: Recipient.objects.bulk_update(
         [Recipient(pk=r.pk, place="Khác") for r in Recipient.objects.all()], ["place"]
     ),
-    "delete recipients": lambda: Recipient.objects.all().delete(),
+    "delete recipients": lambda: Recipient.objects.all()._raw_delete("default"),
     "raw delete of recipients": sql("DELETE FROM awards_recipient WHERE ordinal = 1"),
     "change the file": lambda: DecisionFile.objects.update(sha256="0" * 64),
     "delete the file": lambda: DecisionFile.objects.all().delete(),
