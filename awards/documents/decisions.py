@@ -126,8 +126,8 @@ def _said(decision: Decision) -> str:
 def _why(decision: Decision) -> str:
     """The legal ground, with its citation, and what happened."""
     why = ground(decision.ground)
-    cited = f" ({'; '.join(why.cites)})" if why.verified else ""
-    return f"{why.label()}{cited}; {decision.reason.rstrip('. ')}"
+    said = why.cited() if why.verified else why.label()
+    return f"{said}; {decision.reason.rstrip('. ')}"
 
 
 def _both(people: list[Recipient], collectives: list[Recipient]) -> str:

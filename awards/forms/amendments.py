@@ -35,7 +35,7 @@ class AmendmentForm(forms.Form):
         self.kind, self.lines = Kind(kind), lines
         language = get_language() or "vi"
         found = grounds(kind, clock.today())
-        said = [(one.code, f"{one.label(language)} ({'; '.join(one.cites)})") for one in found]
+        said = [(one.code, one.cited(language)) for one in found]
         offer(self, ground=said)
         self.unverified = any(not one.verified for one in found)
         if len(found) == 1:
@@ -55,11 +55,11 @@ class AmendmentForm(forms.Form):
         """Whether the amendment may word a line anew."""
         return self.kind != Kind.REVOCATION
 
-    def rows(self) -> Iterator[tuple[Recipient, list[forms.BoundField]]]:
-        """Each line with its box and, where it may be worded, its fields."""
-        names = ("line", "name", "place") if self.words_lines else ("line",)
+    def rows(self) -> Iterator[tuple[Recipient, forms.BoundField, list[forms.BoundField]]]:
+        """Each line with its box and, where it may be worded, the fields of its words."""
+        names = ("name", "place") if self.words_lines else ()
         for line in self.lines:
-            yield line, [self[f"{name}-{line.pk}"] for name in names]
+            yield line, self[f"line-{line.pk}"], [self[f"{name}-{line.pk}"] for name in names]
 
     def chosen(self) -> dict[int, tuple[str, str]]:
         """Name and place of each ticked line, as they read now."""

@@ -4,6 +4,7 @@ import datetime
 import functools
 from dataclasses import dataclass
 
+from awards.law.citations import in_words
 from awards.law.layers import Layers, Subject
 from awards.law.records import Dated
 from campaigns.catalogue.kinds import pick
@@ -26,6 +27,11 @@ class Ground(Dated):
     def label(self, language: str = "vi") -> str:
         """The ground in words."""
         return pick(language, self.words, self.words_en)
+
+    def cited(self, language: str = "vi") -> str:
+        """The ground with where the law names it."""
+        cites = "; ".join(in_words(cite, language) for cite in self.cites)
+        return f"{self.label(language)} ({cites})"
 
 
 def grounds(kind: str, on: datetime.date) -> list[Ground]:

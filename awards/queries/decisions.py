@@ -53,8 +53,7 @@ def ground_of(decision: Decision, language: str) -> str:
     """The legal ground of an amendment, with its citation; empty for any other decision."""
     if not decision.ground:
         return ""
-    one = ground(decision.ground)
-    return f"{one.label(language)} ({'; '.join(one.cites)})"
+    return ground(decision.ground).cited(language)
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def test_a_correction_changes_how_a_line_reads_and_not_what_it_gives(office, dec
         "Đặng Thị Mai, Chuyên viên, Vụ Hạ",
         "Đặng Thị Mai, Chuyên viên chính, Vụ Hạ",
         "Các nội dung khác của Quyết định số 01/QĐ-VPQH ngày 15/11/2022 giữ nguyên.",
-        "(N30)",
+        "(Nghị định số 30/2020/NĐ-CP)",
     ):
         assert part in paper, part
     with pytest.raises(ActionRefused, match="không có gì được đính chính"):
