@@ -97,6 +97,17 @@ class CertificateState(TextChoices):
     RECALLED = "RECALLED", _("đã thu hồi")
 
 
+class HistoryState(TextChoices):
+    """A file of old awards is read, its lines are matched by people, then all is recorded at once.
+
+    One with a wrong cell stays as it is: it is thrown away, and the corrected file is another.
+    """
+
+    FAULTY = "FAULTY", _("có ô cần sửa")
+    MATCHING = "MATCHING", _("đang đối chiếu")
+    DONE = "DONE", _("đã ghi nhận")
+
+
 class TallyState(TextChoices):
     """A tally may be counted again until it is frozen."""
 
@@ -189,6 +200,16 @@ CERTIFICATE = Workflow(
         step("spoil", LIVE_CERTIFICATE, C.SPOILT, [ADMIN]),
         step("recall", [C.HANDED_OVER], C.RECALLED, [ADMIN]),
         step("reissue", [C.LOST, C.SPOILT], C.PRINTED, [ADMIN]),
+    )
+)
+
+H = HistoryState
+
+HISTORY = Workflow(
+    (
+        step("match", [H.MATCHING], H.MATCHING, [ADMIN]),
+        step("record", [H.MATCHING], H.DONE, [ADMIN]),
+        step("discard", [H.FAULTY, H.MATCHING], H.MATCHING, [ADMIN]),
     )
 )
 

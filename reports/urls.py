@@ -15,6 +15,7 @@ from reports.views import (
     records,
     register,
     trials,
+    whole_records,
 )
 
 urlpatterns = [
@@ -61,6 +62,12 @@ urlpatterns = [
     path("initiatives/<int:pk>", initiatives.initiative, name="initiative"),
     path("units/<int:pk>", records.unit, name="unit"),
     path("people/<int:pk>", records.person, name="person"),
+    path("units/<int:pk>/record", whole_records.unit_record, name="unit_record"),
+    path("units/<int:pk>/record/file", whole_records.unit_record_file, name="unit_record_file"),
+    path("people/<int:pk>/record", whole_records.person_record, name="person_record"),
+    path(
+        "people/<int:pk>/record/file", whole_records.person_record_file, name="person_record_file"
+    ),
     path(
         "units/<int:pk>/own-eligibility",
         eligibility.collective_eligibility,

@@ -36,7 +36,7 @@ from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
-from tests.awards import consulting, dossier_way, printing, signing_way, way
+from tests.awards import consulting, dossier_way, history_way, printing, signing_way, way
 from tests.awards.token import token
 from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
@@ -81,6 +81,7 @@ def build_rows(office: Office) -> Rows:
     draft = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
     of_unit = way.accepted(office, campaign, office.a, award="TTLDTT")
     job = begin_tally(agency=office.agency, year=2022, actor=office.thao)
+    history = history_way.brought(office, history_way.old())
     shared = {
         "campaign": campaign.pk,
         "draft_campaign": draft.pk,
@@ -98,6 +99,8 @@ def build_rows(office: Office) -> Rows:
         ).pk,
         "signer": signing_way.registered(office, None, token("Văn phòng Quốc hội")).pk,
         "first_version": 1,
+        "history": history.pk,
+        "history_line": history.lines.get().pk,
         "correction": "correction",
         "plan": attach_plan(campaign=campaign, upload=upload("Kế hoạch.pdf"), actor=office.thao).pk,
     } | scoring_rows(office, campaign)

@@ -52,13 +52,14 @@ class Filter:
 class ListPage:
     """A queryset as a page of a table, steered by the query string.
 
-    `search` names the folded columns that the search box looks through; every word must occur.
+    `search` names the folded columns that the search box looks through, or gives the condition on
+    a word, for what stands in other rows; every word must occur.
     """
 
     request: AccountRequest
     queryset: QuerySet[Any]
     columns: Sequence[Column]
-    search: Sequence[str] = ()
+    search: Sequence[str | Callable[[str], Q]] = ()
     filters: Mapping[str, Filter] = field(default_factory=dict)
     default_sort: str = ""
 
@@ -90,7 +91,9 @@ class ListPage:
         for word in fold(chosen.get("q", "")).split():
             wanted = Q()
             for column in self.search:
-                wanted |= Q(**{f"{column}__contains": word})
+                wanted |= (
+                    Q(**{f"{column}__contains": word}) if isinstance(column, str) else column(word)
+                )
             rows = rows.filter(wanted)
         for name, one in self.filters.items():
             if chosen.get(name):

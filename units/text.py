@@ -18,6 +18,8 @@ SHAPE_KEYS = dict(zip(SHAPES, "{|}", strict=True))
 TONE_BEFORE_HAT = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 # Eth and the African d, which look like Đ and come out of old spreadsheets.
 LOOK_ALIKES = str.maketrans("ÐƉðɖ", "ĐĐđđ")
+# What is no letter of ASCII with marks, and yet stands in Vietnamese texts.
+VIETNAMESE_SIGNS = frozenset("đĐ–—‘’“”…")
 PLAIN_D = str.maketrans("đðɖ", "ddd")
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
@@ -75,6 +77,36 @@ def name_key(full_name: str) -> str:
 def vn_number(value: int | Decimal) -> str:
     """Write a number as Vietnamese papers do: 1.234.567,89."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def name_sound(name: str) -> str:
+    """Give a name as it is compared with another: wherever its tones stand, hòa and hoà are one.
+
+    For comparing alone; nobody's name is written so.
+    """
+    words = unicodedata.normalize("NFD", clean_person_name(name).lower()).split()
+    spoken = ("".join(sorted(word, key=TONES.__contains__)) for word in words)
+    return unicodedata.normalize("NFC", " ".join(spoken))
+
+
+def name_variants(name: str) -> list[str]:
+    """Give the keys under which a name may stand without marks, i for y, its words turned round."""
+    words = fold(clean_person_name(name)).replace("y", "i").split()
+    turned = (words[start:] + words[:start] for start in range(len(words)))
+    return [*dict.fromkeys(" ".join(one) for one in turned)]
+
+
+def not_vietnamese(text: str) -> str:
+    """Give the first character that Vietnamese is not written with; empty if there is none.
+
+    Letters of the old one-byte fonts (TCVN3, VNI) betray themselves so: NguyÔn V¨n An.
+    """
+    for char in nfc(text):
+        base, *marks = list(unicodedata.normalize("NFD", char))
+        known = base.isascii() or base in VIETNAMESE_SIGNS
+        if not known or not set(marks) <= {*TONES, *SHAPES}:
+            return char
+    return ""
 
 
 def number_words_vi(number: int) -> str:

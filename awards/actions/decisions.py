@@ -1,6 +1,7 @@
 """Draft a decision from what the council passed, word it, record one from another authority."""
 
 import datetime
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.issuing import freeze
-from awards.actions.recipients import list_recipients, tell_recipients
+from awards.actions.recipients import Printed, list_recipients, tell_recipients
 from awards.documents.decisions import given_award
 from awards.models import Decision, Nomination
 from awards.queries.decisions import legal_bases
@@ -112,7 +113,7 @@ def record_decision(
     authority: str,
     reference: str,
     signed_on: datetime.date,
-    subjects: list[Person | Unit],
+    subjects: Collection[Person | Unit] | Mapping[Person | Unit, Printed],
     actor: Account,
     subject: str = "",
     period_to: int | None = None,
@@ -120,8 +121,9 @@ def record_decision(
     """Record a decision that was not made here, as received; it is frozen at once.
 
     `reference` is its number and symbol as printed, `period_to` the last year of the achievement
-    that it names, if it does. Passed nominations of these subjects for the same award and year are
-    decided by it. Its recipients are told, unless it is so old that they know.
+    that it names, if it does. `subjects` may tell how an old paper names each of them. Passed
+    nominations of these subjects for the same award and year are decided by it. Its recipients are
+    told, unless it is so old that they know.
     """
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
     _check_received(signed_on, subjects)
@@ -138,7 +140,8 @@ def record_decision(
     decision.subject = subject or f"Tặng {given_award(decision)}"
     decision.save()
     entries = _with_nominations(decision, subjects)
-    recipients = list_recipients(decision, entries, period_to=period_to)
+    printed = subjects if isinstance(subjects, Mapping) else None
+    recipients = list_recipients(decision, entries, period_to=period_to, printed=printed)
     freeze(decision, recipients, actor)
     audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
     if clock.today() - signed_on < NEWS:
@@ -146,7 +149,7 @@ def record_decision(
     return decision
 
 
-def _check_received(signed_on: datetime.date, subjects: list[Person | Unit]) -> None:
+def _check_received(signed_on: datetime.date, subjects: Collection[Person | Unit]) -> None:
     if signed_on > clock.today():
         raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
     if not subjects:
@@ -154,7 +157,7 @@ def _check_received(signed_on: datetime.date, subjects: list[Person | Unit]) -> 
 
 
 def _with_nominations(
-    decision: Decision, subjects: list[Person | Unit]
+    decision: Decision, subjects: Collection[Person | Unit]
 ) -> list[tuple[Person | Unit, Nomination | None]]:
     """Each subject once, with the passed nomination that the decision ends, if there is one."""
     passed = _passed(decision.agency, decision.award).filter(year=decision.year)

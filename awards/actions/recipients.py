@@ -1,6 +1,7 @@
 """Who a decision is for: list them, move their nominations on, tell them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -16,18 +17,36 @@ from units.permissions import accounts_over
 from units.queries import main_postings
 
 
+@dataclass(frozen=True)
+class Printed:
+    """How a paper names a recipient, where they then belonged, and for what it gives the award."""
+
+    name: str
+    place: str
+    unit: Unit
+    type: str
+
+
 def list_recipients(
     decision: Decision,
     entries: list[tuple[Person | Unit, Nomination | None]],
     *,
     period_to: int | None,
+    printed: Mapping[Person | Unit, Printed] | None = None,
 ) -> list[Recipient]:
-    """Number the subjects in their order, each with the nomination that the decision ends."""
-    people = [who for who, _nomination in entries if isinstance(who, Person)]
-    postings = main_postings(people, clock.today())
+    """Number the subjects in their order, each with the nomination that the decision ends.
+
+    They are named as they are today, but for those whom an old paper names in its own way.
+    """
+    printed = printed or {}
+    today = [who for who, _nomination in entries if isinstance(who, Person) and who not in printed]
+    postings = main_postings(today, clock.today())
     recipients = []
     for ordinal, (who, nomination) in enumerate(entries, start=1):
-        recipient = _collective(who) if isinstance(who, Unit) else _individual(who, postings)
+        if who in printed:
+            recipient = _as_printed(who, printed[who])
+        else:
+            recipient = _collective(who) if isinstance(who, Unit) else _individual(who, postings)
         recipient.decision, recipient.ordinal, recipient.nomination = decision, ordinal, nomination
         recipient.period_to = period_to
         if nomination:
@@ -77,6 +96,16 @@ def tell_recipients(decision: Decision, recipients: list[Recipient]) -> None:
         write=write,
         path=decision.get_absolute_url(),
     )
+
+
+def _as_printed(who: Person | Unit, printed: Printed) -> Recipient:
+    """A subject as an old paper names it."""
+    recipient = Recipient(**vars(printed))
+    if isinstance(who, Unit):
+        recipient.kind, recipient.collective = RecipientKind.COLLECTIVE, who
+    else:
+        recipient.kind, recipient.person = RecipientKind.INDIVIDUAL, who
+    return recipient
 
 
 def _collective(who: Unit) -> Recipient:

@@ -11,6 +11,7 @@ from awards.models.consultations import Consultation, ConsultationItem, Remark
 from awards.models.decisions import Decision, DecisionFile, NumberSeries, Recipient
 from awards.models.deeds import DeedNomination
 from awards.models.funds import Fund, FundEntry, PrizeLine, Recovery
+from awards.models.history import HistoryImport, HistoryLine
 from awards.models.initiatives import InitiativeUse
 from awards.models.minutes import Minutes, Signature
 from awards.models.nominations import Nomination
@@ -65,6 +66,8 @@ __all__ = [
     "Fund",
     "FundEntry",
     "HandVote",
+    "HistoryImport",
+    "HistoryLine",
     "InitiativeUse",
     "InnerEnvelope",
     "Minutes",

@@ -39,17 +39,21 @@ class NumberSeries(models.Model):
 
 
 class Decision(models.Model):
-    """An award decision: our own, numbered here, or an authority's, recorded as received.
+    """An award decision: numbered here, or recorded as it was received or stands on old paper.
 
     From the moment it is proposed, PostgreSQL refuses any change of its content and its recipients;
     it is issued only after somebody else approved it (migrations `freeze` and `approvals`).
     """
 
     class Origin(models.TextChoices):
-        """Whose decision it is."""
+        """Where it was made: here, with a number of the series, or elsewhere.
 
-        OWN = "OWN", _("của cơ quan")
-        EXTERNAL = "EXTERNAL", _("của cấp có thẩm quyền khác")
+        A decision of the agency itself from the years of paper has the number of its day: it is
+        recorded as it reads, takes none of the series, and its authority says whose it is.
+        """
+
+        OWN = "OWN", _("ban hành trên hệ thống")
+        EXTERNAL = "EXTERNAL", _("ghi nhận từ văn bản đã có")
 
     class Kind(models.TextChoices):
         """What a decision does: give an award, or amend an earlier decision."""

@@ -4,7 +4,19 @@ import datetime
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import CharField, Count, F, Func, Prefetch, QuerySet, TextField, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Concat, Lower, Replace
 
 from awards.law.grounds import ground
@@ -38,6 +50,11 @@ def decision_board(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
         printed=Concat(number, Value("/"), symbol, output_field=CharField()),
         award_rank=award_rank("award"),
     )
+
+
+def names_recipient(word: str) -> Q:
+    """Decisions with a recipient whose folded name has the word."""
+    return Q(Exists(Recipient.objects.filter(decision=OuterRef("pk"), folded__contains=word)))
 
 
 def with_amendments(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:

@@ -38,7 +38,13 @@ from awards.permissions.nominations import nominations_visible_to
 from awards.permissions.register import public_entries
 from awards.permissions.signings import signing_step
 from awards.prizes import money_of
-from awards.queries.decisions import decision_board, ground_of, passed_groups, with_amendments
+from awards.queries.decisions import (
+    decision_board,
+    ground_of,
+    names_recipient,
+    passed_groups,
+    with_amendments,
+)
 from awards.queries.nominations import direct_share, passed_without_decision
 from awards.queries.outcomes import minutes_behind
 from awards.queries.signings import latest_file, signatures_of, signing_is_digital, signing_way
@@ -77,7 +83,7 @@ def decisions(request: AccountRequest) -> HttpResponse:
         request,
         decision_board(visible),
         columns,
-        search=("folded", "printed"),
+        search=("folded", "printed", names_recipient),
         filters=_filters(visible),
         default_sort="-signed",
     )

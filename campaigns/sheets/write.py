@@ -58,7 +58,7 @@ def _write_targets(sheet: Worksheet, title: str, content: Content, choices: Choi
     people = {pk: named(code, name) for code, (pk, name) in choices.people.items()}
     put(sheet.cell(1, 2), title).font = Font(bold=True, size=14)
     put(sheet.cell(2, 2), HINT).font = Font(italic=True)
-    _write_headings(sheet, 4, list(TARGET_HEADINGS.values()))
+    write_headings(sheet, 4, list(TARGET_HEADINGS.values()))
     for row, line in enumerate(content.targets, start=5):
         values = (
             line.key,
@@ -69,7 +69,7 @@ def _write_targets(sheet: Worksheet, title: str, content: Content, choices: Choi
             line.due_on,
             people.get(line.person_id or 0, ""),
         )
-        _write_row(sheet, row, values)
+        write_row(sheet, row, values)
     for number, name in enumerate(TARGET_HEADINGS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(name, 8)
     sheet.column_dimensions["A"].hidden = True
@@ -78,10 +78,10 @@ def _write_targets(sheet: Worksheet, title: str, content: Content, choices: Choi
 
 def _write_aims(sheet: Worksheet, content: Content, choices: Choices) -> None:
     people = {pk: named(code, name) for code, (pk, name) in choices.people.items()}
-    _write_headings(sheet, 1, list(AIM_HEADINGS.values()))
+    write_headings(sheet, 1, list(AIM_HEADINGS.values()))
     for row, aim in enumerate(content.aims, start=2):
         award = named(aim.award, choices.awards.get(aim.award, ""))
-        _write_row(sheet, row, (award, people.get(aim.person_id or 0, "")))
+        write_row(sheet, row, (award, people.get(aim.person_id or 0, "")))
     sheet.column_dimensions["A"].width = 60
     sheet.column_dimensions["B"].width = 34
     sheet.freeze_panes = "A2"
@@ -89,7 +89,7 @@ def _write_aims(sheet: Worksheet, content: Content, choices: Choices) -> None:
 
 def _write_lists(sheet: Worksheet, choices: Choices) -> None:
     """The words that the other sheets choose from."""
-    _write_headings(sheet, 1, ["Nội dung số", "Nội dung", "Người", "Danh hiệu"])
+    write_headings(sheet, 1, ["Nội dung số", "Nội dung", "Người", "Danh hiệu"])
     columns: list[list[Any]] = [
         list(choices.commitments),
         [heading for _pk, heading in choices.commitments.values()],
@@ -118,14 +118,16 @@ def _offer_lists(targets: Worksheet, aims: Worksheet, choices: Choices) -> None:
             sheet.add_data_validation(offered)
 
 
-def _write_headings(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
+def write_headings(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
+    """Write headings that look like headings."""
     for column, heading in enumerate(headings, start=1):
         cell = put(sheet.cell(row, column), heading)
         cell.font, cell.fill = Font(bold=True), HEADING_FILL
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _write_row(sheet: Worksheet, row: int, values: Iterable[Any]) -> None:
+def write_row(sheet: Worksheet, row: int, values: Iterable[Any]) -> None:
+    """Write values into the cells of a row, from the first on."""
     for column, value in enumerate(values, start=1):
         put(sheet.cell(row, column), value)
 

@@ -98,6 +98,7 @@ def test_badge_escapes_its_text():
 def test_every_state_has_a_tone():
     from awards import workflow as awards
     from awards.law import words
+    from awards.models import HistoryLine
     from awards.queries.certificates import NOT_PRINTED
     from campaigns import workflow as campaigns
     from units.models import Job
@@ -112,6 +113,7 @@ def test_every_state_has_a_tone():
         *(awards.ConsultationPhase, awards.RemarkState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
         *(awards.PollState, awards.ItemState, awards.CertificateState),
+        *(awards.HistoryState, HistoryLine.State),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES, NOT_PRINTED]
     assert {str(state) for state in states} == set(TONE_OF_STATE)

@@ -4,6 +4,7 @@ import datetime
 
 from campaigns.catalogue import LegalOrder
 from reports.demo.founding import found_office
+from reports.demo.history import bring_history
 from reports.demo.launches import launch
 from reports.demo.money import fill_fund, take_on
 from reports.demo.office import Office
@@ -38,5 +39,6 @@ def begin_year(*, seed: int, password: str) -> None:
         fill_fund(office, LegalOrder.STATE, YEAR, 400_000_000, BEGUN)
         party = fill_fund(office, LegalOrder.PARTY, YEAR, 80_000_000, BEGUN)
         take_on(office, party, PARTY_AWARDS, YEAR - 1)
+        bring_history(office)
         for code in BEGUN_BY:
             write_pledge(office, campaign, office.units[code], seed=seed, whole=False)

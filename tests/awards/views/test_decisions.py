@@ -74,6 +74,8 @@ def test_the_list_searches_filters_and_sorts(sign_in, office, campaign):
         "award=LDTT": [title],
         "origin=EXTERNAL": [],
         "state=DRAFT": [],
+        "q=dang+mai": [title, form],
+        "q=Hoàng": [],
         "year=2022&sort=award": [title, form],
         "sort=-reference": [form, title],
     }.items():

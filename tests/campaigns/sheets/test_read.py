@@ -222,7 +222,10 @@ def test_too_many_rows_are_refused():
             book["Chỉ tiêu"].append([None, 1, f"Việc {number}", 1, "việc"])
 
     [error] = read(change).errors
-    assert (error.cell, error.text) == ("A505", "quá nhiều dòng.")
+    assert (error.cell, error.text) == (
+        "A505",
+        "quá nhiều dòng; nhiều nhất 500 dòng trong một tệp.",
+    )
 
 
 def test_columns_may_be_moved_and_a_missing_one_is_named():

@@ -190,7 +190,7 @@ def test_decided_leaves_one_draft_and_a_frozen_year(album: Album):
     picture = album.pictures[Stage.DECIDED]
     assert picture.reviews == {"SIGNED": 4}
     assert picture.decisions == {
-        ("EXTERNAL", "ISSUED"): 43,
+        ("EXTERNAL", "ISSUED"): 45,
         ("OWN", "ISSUED"): 7,
         ("OWN", "DRAFT"): 1,
     }
