@@ -87,6 +87,16 @@ class DecisionState(TextChoices):
     ISSUED = "ISSUED", _("đã ban hành")
 
 
+class PetitionState(TextChoices):
+    """A petition is written, sent to a higher authority, perhaps added to, and answered."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    SENT = "SENT", _("chờ cấp trên")
+    SUPPLEMENT_ASKED = "SUPPLEMENT_ASKED", _("chờ bổ sung")
+    ANSWERED = "ANSWERED", _("đã có quyết định")
+    REFUSED = "REFUSED", _("không được chấp thuận")
+
+
 class TallyState(TextChoices):
     """A tally may be counted again until it is frozen."""
 
@@ -164,6 +174,21 @@ DECISION = Workflow(
         step("return", [D.PROPOSED, D.APPROVED], D.DRAFT, [ADMIN, LEADERSHIP]),
         step("approve", [D.PROPOSED], D.APPROVED, [ADMIN, LEADERSHIP]),
         step("issue", [D.APPROVED], D.ISSUED, [ADMIN]),
+    )
+)
+
+P = PetitionState
+WITH_AUTHORITY = frozenset({P.SENT, P.SUPPLEMENT_ASKED})
+
+PETITION = Workflow(
+    (
+        step("word", [P.DRAFT], P.DRAFT, [ADMIN]),
+        step("discard", [P.DRAFT], P.DRAFT, [ADMIN]),
+        step("send", [P.DRAFT], P.SENT, [ADMIN]),
+        step("ask_supplement", [P.SENT], P.SUPPLEMENT_ASKED, [ADMIN]),
+        step("send_supplement", [P.SUPPLEMENT_ASKED], P.SENT, [ADMIN]),
+        step("answer", WITH_AUTHORITY, P.ANSWERED, [ADMIN]),
+        step("refuse", WITH_AUTHORITY, P.REFUSED, [ADMIN]),
     )
 )
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.issuing import freeze
+from awards.actions.petition_steps import require_unpetitioned, settle
 from awards.actions.recipients import list_recipients, tell_recipients
 from awards.documents.decisions import given_award
-from awards.models import Decision, Nomination
+from awards.models import Decision, Nomination, Petition
 from awards.queries.decisions import legal_bases
 from awards.queries.nominations import announced
 from awards.workflow import NominationState
@@ -116,12 +117,14 @@ def record_decision(
     actor: Account,
     subject: str = "",
     period_to: int | None = None,
+    petition: Petition | None = None,
 ) -> Decision:
     """Record a decision that was not made here, as received; it is frozen at once.
 
     `reference` is its number and symbol as printed, `period_to` the last year of the achievement
     that it names, if it does. Passed nominations of these subjects for the same award and year are
-    decided by it. Its recipients are told, unless it is so old that they know.
+    decided by it; those that wait in a petition, only as the answer to that `petition`. Its
+    recipients are told, unless it is so old that they know.
     """
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
     _check_received(signed_on, subjects)
@@ -138,9 +141,19 @@ def record_decision(
     decision.subject = subject or f"Tặng {given_award(decision)}"
     decision.save()
     entries = _with_nominations(decision, subjects)
+    nominations = [nomination for _who, nomination in entries if nomination]
+    require_unpetitioned(nominations, petition)
     recipients = list_recipients(decision, entries, period_to=period_to)
     freeze(decision, recipients, actor)
-    audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
+    if petition:
+        settle(petition, decision, {one.pk for one in nominations}, actor)
+    audit.record(
+        actor=actor,
+        action="record_decision",
+        target=decision,
+        recipients=len(recipients),
+        petition=petition.pk if petition else None,
+    )
     if clock.today() - signed_on < NEWS:
         tell_recipients(decision, recipients)
     return decision

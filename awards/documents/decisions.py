@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from awards.documents.context import DecisionPaper, RecipientRow, RecipientSection
 from awards.law.grounds import ground
-from awards.models import Decision, Recipient
+from awards.models import Decision, Petition, Recipient
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.catalogue.kinds import Family
@@ -40,7 +40,7 @@ def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> Decis
         bases=tuple(decision.bases),
         proposal=_proposal(decision),
         articles=_articles(decision, people, collectives),
-        signer_authority=_authority(decision.signer_office, agency),
+        signer_authority=signer_authority(decision.signer_office, agency),
         signer_name=decision.signer_name,
         copies_to=("Như Điều 3", "Lưu: VT, Hồ sơ"),
         list_subject=_list_subject(decision, _both(people, collectives)),
@@ -48,8 +48,8 @@ def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> Decis
     )
 
 
-def given_award(decision: Decision) -> str:
-    """Name what is given, and for which year: titles stand in quotes, after "danh hiệu"."""
+def given_award(decision: Decision | Petition) -> str:
+    """Name what is given or asked for, and for which year: titles stand in quotes, after "danh hiệu"."""
     award = catalogue.award(decision.award)
     name = award.label("vi", decision.agency.name)
     given = f"danh hiệu “{name}”" if award.family == Family.TITLE else name
@@ -118,7 +118,7 @@ def _both(people: list[Recipient], collectives: list[Recipient]) -> str:
     return "cá nhân" if people else "tập thể"
 
 
-def _authority(office: str, agency: Agency) -> str:
+def signer_authority(office: str, agency: Agency) -> str:
     """Name the office that signs; a deputy signs for the head (KT., Decree 30/2020/NĐ-CP)."""
     head = agency.head_office.upper()
     deputy = office.upper().startswith("PHÓ ")
