@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.issuing import freeze
-from awards.actions.petition_steps import require_unpetitioned, settle
+from awards.actions.petition_steps import require_unpetitioned, settle, stepped as petition_stepped
 from awards.actions.recipients import list_recipients, tell_recipients
 from awards.documents.decisions import given_award
 from awards.models import Decision, Nomination, Petition
@@ -117,17 +117,15 @@ def record_decision(
     actor: Account,
     subject: str = "",
     period_to: int | None = None,
-    petition: Petition | None = None,
 ) -> Decision:
     """Record a decision that was not made here, as received; it is frozen at once.
 
     `reference` is its number and symbol as printed, `period_to` the last year of the achievement
     that it names, if it does. Passed nominations of these subjects for the same award and year are
-    decided by it; those that wait in a petition, only as the answer to that `petition`. Its
-    recipients are told, unless it is so old that they know.
+    decided by it, but not those that wait in a petition (`answer_petition`). Its recipients are
+    told, unless it is so old that they know.
     """
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
-    _check_received(signed_on, subjects)
     decision = Decision(
         agency=agency,
         origin=Decision.Origin.EXTERNAL,
@@ -139,31 +137,74 @@ def record_decision(
         created_by=actor,
     )
     decision.subject = subject or f"Tặng {given_award(decision)}"
+    _receive(decision, subjects, actor, period_to=period_to)
+    count = decision.recipients.count()
+    audit.record(actor=actor, action="record_decision", target=decision, recipients=count)
+    return decision
+
+
+@transaction.atomic
+def answer_petition(
+    *,
+    petition: Petition,
+    authority: str,
+    reference: str,
+    signed_on: datetime.date,
+    subjects: list[Person | Unit],
+    actor: Account,
+) -> Decision:
+    """Record the decision with which a higher authority answered a petition; it ends with that.
+
+    The decision names all of those that the petition is on, or some; the others stay passed.
+    """
+    petition = petition_stepped(petition, "answer", actor)
+    decision = Decision(
+        agency=petition.agency,
+        origin=Decision.Origin.EXTERNAL,
+        authority=authority,
+        award=petition.award,
+        year=petition.year,
+        symbol=reference,
+        signed_on=signed_on,
+        created_by=actor,
+    )
+    decision.subject = f"Tặng {given_award(decision)}"
+    named = _receive(decision, subjects, actor, petition=petition)
+    settle(petition, decision, named, actor)
+    audit.record(
+        actor=actor, action="answer_petition", target=petition, decision=decision.pk, named=named
+    )
+    return decision
+
+
+def _receive(
+    decision: Decision,
+    subjects: list[Person | Unit],
+    actor: Account,
+    *,
+    period_to: int | None = None,
+    petition: Petition | None = None,
+) -> list[int]:
+    """Keep another authority's decision and freeze it; return the nominations that it ends."""
+    signed_on = _check_received(decision, subjects)
     decision.save()
     entries = _with_nominations(decision, subjects)
     nominations = [nomination for _who, nomination in entries if nomination]
     require_unpetitioned(nominations, petition)
     recipients = list_recipients(decision, entries, period_to=period_to)
     freeze(decision, recipients, actor)
-    if petition:
-        settle(petition, decision, {one.pk for one in nominations}, actor)
-    audit.record(
-        actor=actor,
-        action="record_decision",
-        target=decision,
-        recipients=len(recipients),
-        petition=petition.pk if petition else None,
-    )
     if clock.today() - signed_on < NEWS:
         tell_recipients(decision, recipients)
-    return decision
+    return [one.pk for one in nominations]
 
 
-def _check_received(signed_on: datetime.date, subjects: list[Person | Unit]) -> None:
-    if signed_on > clock.today():
+def _check_received(decision: Decision, subjects: list[Person | Unit]) -> datetime.date:
+    signed_on = decision.signed_on
+    if signed_on is None or signed_on > clock.today():
         raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
     if not subjects:
         raise ActionRefused(_("Chưa có ai trong danh sách. Quyết định chưa được ghi nhận."))
+    return signed_on
 
 
 def _with_nominations(

@@ -1,7 +1,7 @@
 """The way of a petition that was sent: a supplement asked for and sent, an answer, a refusal."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
@@ -50,20 +50,17 @@ def refuse_petition(*, petition: Petition, content: StepContent, actor: Account)
     return petition
 
 
-def settle(petition: Petition, decision: Decision, named: set[int], actor: Account) -> None:
-    """End a petition with the authority's decision, which names these nominations, or some of them.
-
-    Part of `record_decision`, which leaves the entry.
-    """
-    petition = stepped(petition, "answer", actor)
+def settle(
+    petition: Petition, decision: Decision, named: Collection[int], actor: Account
+) -> None:
+    """End a petition with the decision that ends these nominations: its own, or some of them."""
     items = list(petition.items.select_related("nomination__person", "nomination__collective"))
     left = [str(one.nomination.subject) for one in items if one.nomination_id not in named]
-    same = (petition.agency_id, petition.award, petition.year)
-    if same != (decision.agency_id, decision.award, decision.year) or len(left) == len(items):
+    if len(left) == len(items):
         raise ActionRefused(
             _(
-                "Quyết định không tặng danh hiệu, hình thức này cho ai trong tờ trình. Chưa có gì "
-                "được lưu; nếu cấp trên không chấp thuận, hãy ghi ở trang tờ trình."
+                "Quyết định không có ai trong tờ trình. Chưa có gì được lưu; nếu cấp trên không "
+                "chấp thuận, hãy ghi ở trang tờ trình."
             )
         )
     signed_on = decision.signed_on or clock.today()
@@ -155,8 +152,6 @@ def _check_day(petition: Petition, day: datetime.date) -> None:
     last = petition.steps.last()
     if day > clock.today() or (last and day < last.day):
         raise ActionRefused(
-            _(
-                "Ngày phải từ %(first)s, ngày của bước trước, đến hôm nay. Chưa có gì được lưu."
-            )
+            _("Ngày phải từ %(first)s, ngày của bước trước, đến hôm nay. Chưa có gì được lưu.")
             % {"first": f"{last.day:%d/%m/%Y}" if last else ""}
         )

@@ -1,4 +1,4 @@
-"""Put what the council passed before the authority that decides it: draft the letter and send it."""
+"""Put what the council passed before the authority that decides it: draft the letter, send it."""
 
 import datetime
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from awards.documents.context import DecisionPaper, RecipientRow, RecipientSection
 from awards.law.grounds import ground
-from awards.models import Decision, Petition, Recipient
+from awards.models import Decision, Nomination, Petition, Recipient
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.catalogue.kinds import Family
@@ -48,12 +48,12 @@ def decision_paper(decision: Decision, recipients: Iterable[Recipient]) -> Decis
     )
 
 
-def given_award(decision: Decision | Petition) -> str:
-    """Name what is given or asked for, and for which year: titles stand in quotes, after "danh hiệu"."""
-    award = catalogue.award(decision.award)
-    name = award.label("vi", decision.agency.name)
+def given_award(paper: Decision | Petition | Nomination) -> str:
+    """Name what is given, and for which year: titles stand in quotes, after "danh hiệu"."""
+    award = catalogue.award(paper.award)
+    name = award.label("vi", paper.agency.name)
     given = f"danh hiệu “{name}”" if award.family == Family.TITLE else name
-    return f"{given} năm {decision.year}"
+    return f"{given} năm {paper.year}"
 
 
 def _proposal(decision: Decision) -> str:

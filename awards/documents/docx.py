@@ -223,7 +223,7 @@ def _space(line: Paragraph, before: int, after: int) -> None:
 
 
 def _set_widths(table: Table, widths: Sequence[float]) -> None:
-    """Fix every width in the grid and in the cells: readers differ in which of them they believe."""
+    """Fix every width in the grid and in the cells: readers differ in which they believe."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):

@@ -78,7 +78,6 @@ def submission_docx(paper: SubmissionPaper) -> bytes:
     return sheet.as_bytes()
 
 
-
 def report_docx(data: dict[str, Any], made_on: date) -> bytes:
     """A report of achievements."""
     data = printable(data)
@@ -136,7 +135,9 @@ def _item(sheet: Sheet, one: dict[str, Any]) -> None:
     for vote in one["votes"]:
         sheet.text((vote["said"], ""), keep=True)
         labels, figures = zip(*vote["figures"], strict=True)
-        sheet.table(labels, [[str(figure) for figure in figures]], [165 / len(labels)] * len(labels))
+        sheet.table(
+            labels, [[str(figure) for figure in figures]], [165 / len(labels)] * len(labels)
+        )
         sheet.text((f"{vote['needed']} ", ""), (vote["result"], "bold"))
         if vote["code"]:
             sheet.text((vote["code"], ""))
