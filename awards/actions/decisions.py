@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.issuing import freeze
-from awards.actions.petition_steps import require_unpetitioned, settle, stepped as petition_stepped
+from awards.actions.petition_steps import require_unpetitioned, settle
+from awards.actions.petition_steps import stepped as petition_stepped
 from awards.actions.recipients import list_recipients, tell_recipients
 from awards.documents.decisions import given_award
 from awards.models import Decision, Nomination, Petition

@@ -50,9 +50,7 @@ def refuse_petition(*, petition: Petition, content: StepContent, actor: Account)
     return petition
 
 
-def settle(
-    petition: Petition, decision: Decision, named: Collection[int], actor: Account
-) -> None:
+def settle(petition: Petition, decision: Decision, named: Collection[int], actor: Account) -> None:
     """End a petition with the decision that ends these nominations: its own, or some of them."""
     items = list(petition.items.select_related("nomination__person", "nomination__collective"))
     left = [str(one.nomination.subject) for one in items if one.nomination_id not in named]

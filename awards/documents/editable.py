@@ -13,7 +13,7 @@ from awards.documents.context import (
     submission_wording,
     wording,
 )
-from awards.documents.docx import Sheet
+from awards.documents.docx import TEXT_WIDTH, Sheet
 from awards.documents.render import printable
 from units import clock
 
@@ -105,27 +105,31 @@ def extract_docx(data: dict[str, Any], made_on: date) -> bytes:
     sheet.subject(data["subject"])
     for label, value in data["facts"]:
         sheet.text((f"{label}: {value}.", ""))
-    count = any("codes" in one for one in data["items"])
+    is_count = any("codes" in one for one in data["items"])
+    if is_count:
+        sheet.lead("I. Kết quả kiểm phiếu")
+    else:
+        _people(sheet, data)
+        sheet.lead(f"{'II. ' if data['people'] else ''}Nội dung và kết quả")
+        for line in data["general"]:
+            sheet.text((line, ""))
+    for one in data["items"]:
+        _item(sheet, one)
+    if is_count:
+        _codes(sheet, data["items"])
+    elif data["ended"]:
+        sheet.text((data["ended"], ""))
+    sheet.signatures([(one["as"], one["at"], one["name"]) for one in data["signatures"]])
+    return sheet.as_bytes()
+
+
+def _people(sheet: Sheet, data: dict[str, Any]) -> None:
     if people := data["people"]:
         sheet.lead(f"I. {people['title']}")
         rows = [[str(at), *row] for at, row in enumerate(people["rows"], start=1)]
         sheet.table(["TT", *people["headings"]], rows, (12, 65, 42, 46))
         if data["below_people"]:
             sheet.text((data["below_people"], ""))
-    if count:
-        sheet.lead("I. Kết quả kiểm phiếu")
-    else:
-        sheet.lead(f"{'II. ' if data['people'] else ''}Nội dung và kết quả")
-    for line in data["general"]:
-        sheet.text((line, ""))
-    for one in data["items"]:
-        _item(sheet, one)
-    if count:
-        _codes(sheet, data["items"])
-    if data["ended"]:
-        sheet.text((data["ended"], ""))
-    sheet.signatures([(one["as"], one["at"], one["name"]) for one in data["signatures"]])
-    return sheet.as_bytes()
 
 
 def _item(sheet: Sheet, one: dict[str, Any]) -> None:
@@ -136,7 +140,7 @@ def _item(sheet: Sheet, one: dict[str, Any]) -> None:
         sheet.text((vote["said"], ""), keep=True)
         labels, figures = zip(*vote["figures"], strict=True)
         sheet.table(
-            labels, [[str(figure) for figure in figures]], [165 / len(labels)] * len(labels)
+            labels, [[str(figure) for figure in figures]], [TEXT_WIDTH / len(labels)] * len(labels)
         )
         sheet.text((f"{vote['needed']} ", ""), (vote["result"], "bold"))
         if vote["code"]:

@@ -1,4 +1,4 @@
-"""What is read of petitions: lists, whom they are on, the votes, and how long an answer may take."""
+"""What is read of petitions: lists, whom they are on, the votes, when to expect an answer."""
 
 import datetime
 from collections.abc import Collection
@@ -99,7 +99,7 @@ def votes_on(nominations: Collection[Nomination]) -> dict[int, Vote]:
         item__in=carried_items(nominations), is_void=False, agreed__isnull=False
     ).order_by("round")
     return {
-        key: Vote(agreed, members)
+        key: Vote(agreed or 0, members or 0)
         for key, agreed, members in polled.values_list("item__nomination", "agreed", "members")
     }
 
@@ -107,7 +107,7 @@ def votes_on(nominations: Collection[Nomination]) -> dict[int, Vote]:
 def petition_turn(petition: Petition) -> Turn | None:
     """Whose turn it is with a petition, since when; None at its end."""
     if petition.state in OURS:
-        who = capfirst(Role.DECISION_ADMIN.label)
+        who = capfirst(str(Role.DECISION_ADMIN.label))
     elif petition.state == PetitionState.SENT:
         who = petition.authority
     else:
