@@ -179,6 +179,7 @@ DECISION = Workflow(
 
 P = PetitionState
 WITH_AUTHORITY = frozenset({P.SENT, P.SUPPLEMENT_ASKED})
+ON_THE_WAY = WITH_AUTHORITY | {P.DRAFT}
 
 PETITION = Workflow(
     (

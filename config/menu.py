@@ -26,6 +26,7 @@ REVIEWERS = (
 )
 DECIDERS = (*UNIT, Role.DECISION_ADMIN, *RUNS)
 KEEPS = (Role.STANDING_BODY,)
+OFFICE = (Role.DECISION_ADMIN, *RUNS)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             Line(_("Lấy ý kiến công khai"), "consultations", "consultation", "list-check"),
             Line(pgettext_lazy("list", "Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
             Line(_("Các Hội đồng"), "councils", "council", "users"),
+            Line(_("Trình cấp trên"), "petitions", "petition", "send", OFFICE),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
         ),
     ),
@@ -107,7 +109,7 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
         _("Tổng hợp"),
         (
             Line(_("Bảng điều hành"), "dashboard", "dashboard", "chart-bar", RUNS),
-            Line(_("Tổng hợp năm"), "tallies", "tally", "sum", (Role.DECISION_ADMIN, *RUNS)),
+            Line(_("Tổng hợp năm"), "tallies", "tally", "sum", OFFICE),
             Line(_("Thử quy định"), "trial", "trial", "filter", KEEPS),
         ),
     ),

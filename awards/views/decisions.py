@@ -33,12 +33,13 @@ from awards.permissions.decisions import (
 )
 from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.petitions import petitions_visible_to
 from awards.permissions.signings import signing_step
 from awards.queries.decisions import decision_board, ground_of, passed_groups, with_amendments
-from awards.queries.nominations import direct_share, passed_without_decision
+from awards.queries.nominations import direct_share, passed_without_decision, petitioned_now
 from awards.queries.outcomes import minutes_behind
 from awards.queries.signings import latest_file, signatures_of, signing_is_digital, signing_way
-from awards.workflow import DecisionState
+from awards.workflow import ON_THE_WAY, DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label
 from campaigns.views.agencies import chosen_agency
@@ -134,6 +135,7 @@ def decision_page(
         "signing_step": signing_step(request.user, decision),
         "signing_way": signing_way(decision),
         "signed": forms.get("signed") or SignedForm(prefix="signed"),
+        "petition": petitions_visible_to(request.user).filter(decision=decision).first(),
         "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
         "issue": forms.get("issue") or _issue_form(),
         "approve": approve_form(),
@@ -179,7 +181,7 @@ def decision_new(request: AccountRequest) -> HttpResponse:
     """Passed nominations by award: those to draft a decision on, and those decided elsewhere."""
     agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
     visible = nominations_visible_to(request.user)
-    passed = passed_without_decision(agency).filter(pk__in=visible.values("pk"))
+    passed = passed_without_decision(agency).filter(~petitioned_now(), pk__in=visible.values("pk"))
     form = DraftForm(request.POST, passed=passed) if request.method == "POST" else None
     status = 200
     if form and form.is_valid():
@@ -199,6 +201,7 @@ def decision_new(request: AccountRequest) -> HttpResponse:
         "form": form,
         "own": own,
         "others": others,
+        "petitions": petitions_visible_to(request.user).filter(agency=agency, state__in=ON_THE_WAY),
         "share": direct_share(passed),
         "agencies": agencies,
         "agency": agency,
