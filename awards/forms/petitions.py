@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from awards.actions.petition_steps import StepContent
-from awards.actions.petitions import PetitionContent
 from awards.forms.decisions import RecordForm
 from awards.models import Petition
 from awards.queries.petitions import petitioned
 from units.forms import ConfirmForm, DayField, FilesField
+from units.models import Unit
 
 
 class PetitionForm(forms.ModelForm):
@@ -36,9 +35,9 @@ class PetitionForm(forms.ModelForm):
         )
 
     @property
-    def content(self) -> PetitionContent:
+    def content(self) -> dict[str, Any]:
         """What a valid form says."""
-        return PetitionContent(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class SendPetitionForm(ConfirmForm):
@@ -60,7 +59,7 @@ class AnswerForm(RecordForm):
 
     def __init__(self, data: Any = None, *, petition: Petition) -> None:
         codes = [
-            one.person.staff_code if one.person else one.subject.code
+            one.subject.code if isinstance(one.subject, Unit) else one.subject.staff_code
             for one in petitioned(petition)
         ]
         known = {
@@ -91,7 +90,7 @@ class StepForm(forms.Form):
     note = forms.CharField(
         label=_("Nội dung"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    files = FilesField(label=_("Văn bản kèm theo"), required=False)
+    letters = FilesField(label=_("Văn bản kèm theo"), required=False)
 
     def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +98,7 @@ class StepForm(forms.Form):
             self.fields["note"].label = label
 
     @property
-    def content(self) -> StepContent:
+    def content(self) -> dict[str, Any]:
         """What a valid form says."""
         said = self.cleaned_data
-        return StepContent(said["day"], said["note"], tuple(said["files"]))
+        return {"day": said["day"], "note": said["note"], "files": tuple(said["letters"])}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions.decisions import answer_petition
 from awards.actions.petition_dossiers import make_dossier
-from awards.actions.petition_steps import ask_supplement, refuse_petition, send_supplement
+from awards.actions.petition_steps import StepContent, ask_supplement, refuse_petition, send_supplement
 from awards.actions.readings import note_reading
 from awards.documents.kept import read_file
 from awards.forms.petitions import AnswerForm, StepForm
@@ -53,12 +53,12 @@ def _record(
     found = petition_or_404(request, pk)
     form = StepForm(request.POST, request.FILES, prefix=name)
     if not form.is_valid():
-        return petition_page(request, found, **{name: form})
+        return petition_page(request, found, forms={name: form})
     try:
-        act(petition=found, content=form.content, actor=request.user)
+        act(petition=found, content=StepContent(**form.content), actor=request.user)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return petition_page(request, petition_or_404(request, pk), status=409, **{name: form})
+        return petition_page(request, petition_or_404(request, pk), forms={name: form}, status=409)
     messages.success(request, said)
     return redirect(found)
 

@@ -1,16 +1,18 @@
 """Pages of petitions to a higher authority: the list, one of them, its writing and its papers."""
 
+from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.actions.petitions import (
+    PetitionContent,
     discard_petition,
     draft_petition,
     send_petition,
@@ -120,7 +122,11 @@ def petition_or_404(request: AccountRequest, pk: int) -> Petition:
 
 
 def petition_page(
-    request: AccountRequest, found: Petition, status: int = 200, **forms: Any
+    request: AccountRequest,
+    found: Petition,
+    *,
+    forms: Mapping[str, Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """One petition, with the forms of its next steps; those given say what was wrong."""
     nominations = petitioned(found)
@@ -142,7 +148,7 @@ def petition_page(
         "refuse": StepForm(prefix="refuse", label=_("Lý do cấp trên không chấp thuận")),
         "discard": _discard_form(),
     }
-    return render(request, "awards/petition.html", context | forms, status=status)
+    return render(request, "awards/petition.html", context | dict(forms or {}), status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,9 +160,9 @@ def petition_edit(request: AccountRequest, pk: int) -> HttpResponse:
     form = PetitionForm(request.POST or None, instance=found)
     status = 200
     if form.is_valid():
-        edition = form.cleaned_data["edition"]
+        edition, content = form.cleaned_data["edition"], PetitionContent(**form.content)
         try:
-            word_petition(petition=found, content=form.content, edition=edition, actor=request.user)
+            word_petition(petition=found, content=content, edition=edition, actor=request.user)
         except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -187,13 +193,13 @@ def petition_send(request: AccountRequest, pk: int) -> HttpResponse:
     found = petition_or_404(request, pk)
     form = send_form(found, request.POST)
     if not form.is_valid():
-        return petition_page(request, found, send=form)
+        return petition_page(request, found, forms={"send": form})
     said = {name: form.cleaned_data[name] for name in ("reference", "signed_on", "edition")}
     try:
         send_petition(petition=found, actor=request.user, **said)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return petition_page(request, petition_or_404(request, pk), send=form, status=409)
+        return petition_page(request, petition_or_404(request, pk), forms={"send": form}, status=409)
     messages.success(request, _("Đã ghi tờ trình ký gửi. Tờ trình và danh sách được khóa."))
     return redirect(found)
 
