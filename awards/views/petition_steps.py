@@ -12,7 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.actions.decisions import answer_petition
 from awards.actions.petition_dossiers import make_dossier
-from awards.actions.petition_steps import StepContent, ask_supplement, refuse_petition, send_supplement
+from awards.actions.petition_steps import (
+    StepContent,
+    ask_supplement,
+    refuse_petition,
+    send_supplement,
+)
 from awards.actions.readings import note_reading
 from awards.documents.kept import read_file
 from awards.forms.petitions import AnswerForm, StepForm

@@ -199,7 +199,9 @@ def petition_send(request: AccountRequest, pk: int) -> HttpResponse:
         send_petition(petition=found, actor=request.user, **said)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
-        return petition_page(request, petition_or_404(request, pk), forms={"send": form}, status=409)
+        return petition_page(
+            request, petition_or_404(request, pk), forms={"send": form}, status=409
+        )
     messages.success(request, _("Đã ghi tờ trình ký gửi. Tờ trình và danh sách được khóa."))
     return redirect(found)
 
