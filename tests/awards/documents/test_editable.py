@@ -103,9 +103,10 @@ def test_every_paper_of_a_dossier_reads_alike_in_word_and_as_pdf(office, campaig
 def test_the_layout_is_that_of_the_decree():
     document = read(decision_docx(paper()))
     for section in document.sections:
-        edges = (section.top_margin, section.bottom_margin, section.left_margin)
-        assert (*edges, section.right_margin) == (Mm(20), Mm(20), Mm(30), Mm(15))
-        assert (section.page_width, section.page_height) == (Mm(210), Mm(297))
+        edges = ("top_margin", "bottom_margin", "left_margin", "right_margin")
+        size = ("page_width", "page_height")
+        measured = [round(getattr(section, name).mm) for name in edges + size]
+        assert measured == [20, 20, 30, 15, 210, 297]
     normal = document.styles["Normal"]
     assert (normal.font.name, normal.font.size) == ("Times New Roman", Pt(14))
     header, signature, *lists = document.tables
