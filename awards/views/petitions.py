@@ -68,6 +68,7 @@ def petitions(request: AccountRequest) -> HttpResponse:
         columns,
         search=("folded", "reference", "authority"),
         filters=_filters(visible),
+        default_sort="-since",
     )
     may_draft = agencies_decided_by(request.user).exists()
     return page.respond("awards/petitions.html", may_draft=may_draft)

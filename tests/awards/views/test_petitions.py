@@ -18,7 +18,7 @@ from units.actions.accounts import grant_role
 from units.models import Role
 
 QUERIES_OF_THE_LIST = 11
-QUERIES_OF_A_PETITION = 24
+QUERIES_OF_A_PETITION = 17
 SEND = {"send-reference": "45/TTr-VPQH", "send-signed_on": "15/11/2022", "send-sure": "on"}
 WHAT = {"day": "15/11/2022", "note": "Bổ sung xác nhận."}
 
