@@ -18,6 +18,7 @@ from reports.demo.exemplars import reward_a_deed, tell_the_office
 from reports.demo.initiatives import hold_initiative_council
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
+from reports.demo.petitions import send_petitions
 from reports.demo.progress import record_year
 from reports.demo.promises import accept_pledges, amend_one, hold_peak
 from reports.demo.records import rate, recognise_ideas
@@ -48,6 +49,8 @@ LAST_DAYS = datetime.date(2022, 12, 1)
 # ready for a third, those still to be checked. The others have not proposed anyone.
 BEFORE_REVIEW, READY, UNCHECKED = slice(0, 9), slice(9, 11), slice(11, 14)
 THEMATIC = ("vu-tong-hop", "vu-giam-sat", "truyen-hinh-quoc-hoi", "vu-doi-ngoai")
+# What the council passes and a higher authority decides.
+HIGHER = (("vu-dan-nguyen", "BKTTG"), ("vu-kinh-te", "BKTTG"), ("vu-phap-luat", "CO_CP"))
 FLAGS = ("vu-tong-hop", "bao-dai-bieu-nhan-dan", "vu-van-hoa-giao-duc")
 # How many nominations these members have looked at; the chair owes a few.
 LATE = {"uyvien": 15, "chutich": 27}
@@ -69,6 +72,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     hold_initiative_council(office)
     score_units(office, campaign, leading=FLAGS)
     _hold_first_review(office, campaign)
+    send_petitions(office)
     _propose_titles(office, campaign)
     tell_the_office(office)
     post_again(office)
@@ -92,6 +96,8 @@ def _hold_first_review(office: Office, campaign: Campaign) -> None:
     for code in THEMATIC:
         unit = office.units[code]
         proposals.append(Proposal(unit, "BKB", office.workers(unit)[0], thematic))
+    higher = [Proposal(office.units[code], award, None, thematic) for code, award in HIGHER]
+    proposals = higher + proposals
     nominations = nominate_all(office, campaign, proposals, since=FIRST_PROPOSED, upto=ACCEPTED)
     with at_work(FIRST_OPENED):
         review = _open(office, "Phiên xét đợt 1 năm 2022: chuyên đề, đột xuất", FIRST_DUE)
