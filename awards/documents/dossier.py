@@ -102,16 +102,15 @@ def about(petition: Petition) -> dict[str, Any]:
 def members_of(petition: Petition) -> Iterator[tuple[Nomination | None, Member]]:
     """Every member in its order; those of a nominee come with the nomination."""
     nominations = in_order(petitioned(petition))
-    with translation.override("vi"):
-        for member in _letter(petition, nominations):
+    for member in _letter(petition, nominations):
+        yield None, member
+    items = set(carried_items(nominations).values_list("pk", flat=True))
+    for number, paper in enumerate(papers_behind(nominations), start=1):
+        for member in _extract(paper, items, number):
             yield None, member
-        items = set(carried_items(nominations).values_list("pk", flat=True))
-        for number, paper in enumerate(papers_behind(nominations), start=1):
-            for member in _extract(paper, items, number):
-                yield None, member
-        for number, nomination in enumerate(nominations, start=1):
-            for member in _dossier(nomination, number):
-                yield nomination, member
+    for number, nomination in enumerate(nominations, start=1):
+        for member in _dossier(nomination, number):
+            yield nomination, member
 
 
 def _letter(petition: Petition, nominations: list[Nomination]) -> Iterator[Member]:
@@ -123,8 +122,10 @@ def _letter(petition: Petition, nominations: list[Nomination]) -> Iterator[Membe
 def _extract(paper: Minutes, items: set[int], number: int) -> Iterator[Member]:
     """A paper of the council, of which nothing but what concerns the petition is told."""
     data, made_on = extract_of(paper, items)
-    what = f"Trích {paper.get_kind_display()}, {paper.review.title}"
-    stem = f"02-hoi-dong/{number:02d}-trich-{plain(paper.get_kind_display())}"
+    with translation.override("vi"):
+        kind = paper.get_kind_display()
+    what = f"Trích {kind}, {paper.review.title}"
+    stem = f"02-hoi-dong/{number:02d}-trich-{plain(kind)}"
     yield Member(
         f"{stem}.pdf", what, render(FORMS[Minutes.Kind(paper.kind)], data, made_on=made_on)
     )

@@ -43,6 +43,4 @@ def send_petitions(office: Office) -> None:
 def _ask(office: Office, petition: Petition) -> None:
     content = StepContent(ASKED, "Đề nghị bổ sung xác nhận thành tích của cơ quan có liên quan.")
     with at_work(ASKED):
-        ask_supplement(
-            petition=petition, content=content, actor=office.holder(Role.DECISION_ADMIN)
-        )
+        ask_supplement(petition=petition, content=content, actor=office.holder(Role.DECISION_ADMIN))
