@@ -50,7 +50,8 @@ LAST_DAYS = datetime.date(2022, 12, 1)
 BEFORE_REVIEW, READY, UNCHECKED = slice(0, 9), slice(9, 11), slice(11, 14)
 THEMATIC = ("vu-tong-hop", "vu-giam-sat", "truyen-hinh-quoc-hoi", "vu-doi-ngoai")
 # What the council passes and a higher authority decides.
-HIGHER = (("vu-dan-nguyen", "BKTTG"), ("vu-kinh-te", "BKTTG"), ("vu-phap-luat", "CO_CP"))
+HIGHER = ("vu-dan-nguyen", "vu-kinh-te")
+MEDAL = "vu-phap-luat"
 FLAGS = ("vu-tong-hop", "bao-dai-bieu-nhan-dan", "vu-van-hoa-giao-duc")
 # How many nominations these members have looked at; the chair owes a few.
 LATE = {"uyvien": 15, "chutich": 27}
@@ -96,8 +97,9 @@ def _hold_first_review(office: Office, campaign: Campaign) -> None:
     for code in THEMATIC:
         unit = office.units[code]
         proposals.append(Proposal(unit, "BKB", office.workers(unit)[0], thematic))
-    higher = [Proposal(office.units[code], award, None, thematic) for code, award in HIGHER]
-    proposals = higher + proposals
+    higher = [Proposal(office.units[code], "BKTTG", None, thematic) for code in HIGHER]
+    medal = Proposal(office.units[MEDAL], "KNC", office.workers(office.units[MEDAL])[0], thematic)
+    proposals = [*higher, medal, *proposals]
     nominations = nominate_all(office, campaign, proposals, since=FIRST_PROPOSED, upto=ACCEPTED)
     with at_work(FIRST_OPENED):
         review = _open(office, "Phiên xét đợt 1 năm 2022: chuyên đề, đột xuất", FIRST_DUE)
