@@ -12,7 +12,8 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
-        """Register the tally's kind of job, the checks, and which nominations exist for whom."""
+        """Register the kinds of jobs, the checks, and which nominations exist for whom."""
+        import_module("awards.actions.petition_dossiers")
         import_module("awards.actions.tallies")
         import_module("awards.checks")
         import_module("awards.lawbook")

@@ -108,6 +108,16 @@ class HistoryState(TextChoices):
     DONE = "DONE", _("đã ghi nhận")
 
 
+class PetitionState(TextChoices):
+    """A petition is written, sent to a higher authority, perhaps added to, and answered."""
+
+    DRAFT = "DRAFT", _("đang soạn")
+    SENT = "SENT", _("chờ cấp trên")
+    SUPPLEMENT_ASKED = "SUPPLEMENT_ASKED", _("chờ bổ sung")
+    ANSWERED = "ANSWERED", _("đã có quyết định")
+    REFUSED = "REFUSED", _("không được chấp thuận")
+
+
 class TallyState(TextChoices):
     """A tally may be counted again until it is frozen."""
 
@@ -210,6 +220,22 @@ HISTORY = Workflow(
         step("match", [H.MATCHING], H.MATCHING, [ADMIN]),
         step("record", [H.MATCHING], H.DONE, [ADMIN]),
         step("discard", [H.FAULTY, H.MATCHING], H.MATCHING, [ADMIN]),
+    )
+)
+
+P = PetitionState
+WITH_AUTHORITY = frozenset({P.SENT, P.SUPPLEMENT_ASKED})
+ON_THE_WAY = WITH_AUTHORITY | {P.DRAFT}
+
+PETITION = Workflow(
+    (
+        step("word", [P.DRAFT], P.DRAFT, [ADMIN]),
+        step("discard", [P.DRAFT], P.DRAFT, [ADMIN]),
+        step("send", [P.DRAFT], P.SENT, [ADMIN]),
+        step("ask_supplement", [P.SENT], P.SUPPLEMENT_ASKED, [ADMIN]),
+        step("send_supplement", [P.SUPPLEMENT_ASKED], P.SENT, [ADMIN]),
+        step("answer", WITH_AUTHORITY, P.ANSWERED, [ADMIN]),
+        step("refuse", WITH_AUTHORITY, P.REFUSED, [ADMIN]),
     )
 )
 

@@ -25,7 +25,7 @@ REVIEWERS = (
     *RUNS,
 )
 DECIDERS = (*UNIT, Role.DECISION_ADMIN, *RUNS)
-MONEY = (Role.DECISION_ADMIN, *RUNS)
+OFFICE = (Role.DECISION_ADMIN, *RUNS)
 KEEPS = (Role.STANDING_BODY,)
 
 
@@ -101,17 +101,18 @@ MENU: tuple[tuple[Text, tuple[Line, ...]], ...] = (
             Line(_("Lấy ý kiến công khai"), "consultations", "consultation", "list-check"),
             Line(pgettext_lazy("list", "Phiên xét"), "reviews", "review", "gavel", REVIEWERS),
             Line(_("Các Hội đồng"), "councils", "council", "users"),
+            Line(_("Trình cấp trên"), "petitions", "petition", "send", OFFICE),
             Line(pgettext_lazy("list", "Quyết định"), "decisions", "decision", "certificate"),
             Line(_("Giấy khen, bằng khen"), "certificates", "certificate", "award"),
-            Line(_("Quỹ khen thưởng"), "funds", "fund", "sum", MONEY),
-            Line(_("Thu hồi"), "recoveries", "recovery", "arrow-back-up", MONEY),
+            Line(_("Quỹ khen thưởng"), "funds", "fund", "sum", OFFICE),
+            Line(_("Thu hồi"), "recoveries", "recovery", "arrow-back-up", OFFICE),
         ),
     ),
     (
         _("Tổng hợp"),
         (
             Line(_("Bảng điều hành"), "dashboard", "dashboard", "chart-bar", RUNS),
-            Line(_("Tổng hợp năm"), "tallies", "tally", "sum", MONEY),
+            Line(_("Tổng hợp năm"), "tallies", "tally", "sum", OFFICE),
             Line(_("Thử quy định"), "trial", "trial", "filter", KEEPS),
         ),
     ),

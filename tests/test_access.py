@@ -14,12 +14,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from awards.actions.decisions import record_decision
+from awards.actions.decisions import draft_decision, record_decision
 from awards.actions.papers import attach_papers
+from awards.actions.petition_dossiers import make_dossier
 from awards.actions.seats import invite_guest
 from awards.actions.submissions import attach_minutes
 from awards.actions.tallies import begin_tally
-from awards.models import Minutes, Poll, Recovery, Tally
+from awards.models import Minutes, Nomination, PetitionReply, Poll, Recovery, Tally
 from campaigns.actions.adoptions import record_adoption
 from campaigns.actions.blocs import attach_bloc_document
 from campaigns.actions.campaigns import draft_campaign
@@ -36,7 +37,15 @@ from campaigns.actions.scoring_tables import draft_table
 from campaigns.models import Campaign, Pledge
 from campaigns.queries.scoring_tables import table_in_use
 from tests.access import CAST, OPEN_TO_THE_WORLD, RULES, Rule
-from tests.awards import consulting, dossier_way, history_way, printing, signing_way, way
+from tests.awards import (
+    consulting,
+    dossier_way,
+    history_way,
+    petition_way,
+    printing,
+    signing_way,
+    way,
+)
 from tests.awards.token import token
 from tests.campaigns import exemplar_way, initiative_way, pledging, progress_way, scoring_way
 from tests.cast import LAUNCH, Office, day, launched_campaign
@@ -80,6 +89,14 @@ def build_rows(office: Office) -> Rows:
     initiative_way.seat_council(office)
     draft = draft_campaign(agency=office.agency, source_text=LAUNCH, actor=office.thao)
     of_unit = way.accepted(office, campaign, office.a, award="TTLDTT")
+    higher = [
+        way.accepted(office, campaign, one, award=petition_way.AWARD)
+        for one in (office.a, office.b)
+    ]
+    way.passed(office, of_unit, *higher)
+    draft_of_own = draft_decision(
+        agency=office.agency, award=of_unit.award, nominations=[of_unit], actor=office.oanh
+    )
     job = begin_tally(agency=office.agency, year=2022, actor=office.thao)
     history = history_way.brought(office, history_way.old())
     shared = {
@@ -92,7 +109,8 @@ def build_rows(office: Office) -> Rows:
         ).pk,
         "tally": Tally.objects.get().pk,
         "shown_exemplar": exemplar_way.published(office, office.a).pk,
-        "draft_decision": way.decision_on(office, of_unit).pk,
+        "draft_decision": draft_of_own.pk,
+        **petition_rows(office, *higher),
         "minutes": Minutes.objects.get(kind=Minutes.Kind.MINUTES).pk,
         "pact": pledging.open_pact(
             pact=pledging.worded_pact(office, campaign), actor=office.lan
@@ -121,6 +139,19 @@ def money_rows(office: Office, campaign: Campaign) -> dict[str, int]:
     decision = way.issued(office, way.accepted(office, campaign, office.b, award="GKHEN"))
     way.revoked(office, decision, *decision.recipients.all())
     return {"fund": way.funded(office).pk, "recovery": Recovery.objects.get().pk}
+
+
+def petition_rows(office: Office, first: Nomination, second: Nomination) -> dict[str, int]:
+    """A draft petition, and one that was sent, with a letter of the authority and its dossier."""
+    petition = petition_way.sent(office, petition_way.on_passed(office, first))
+    petition = petition_way.asked(office, petition, upload())
+    make_dossier(petition=petition, actor=office.oanh)
+    return {
+        "draft_petition": petition_way.on_passed(office, second).pk,
+        "petition": petition.pk,
+        "petition_reply": PetitionReply.objects.get().pk,
+        "petition_dossier": petition.dossiers.get().pk,
+    }
 
 
 def scoring_rows(office: Office, campaign: Campaign) -> dict[str, int]:
@@ -385,6 +416,7 @@ LISTS = [
     "submissions",
     "reviews",
     "decisions",
+    "petitions",
     "inbox",
     "publications",
     "exemplars",

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from awards.actions.consultations import require_quiet
 from awards.actions.decision_steps import stepped
 from awards.actions.issuing import freeze
+from awards.actions.petition_steps import require_unpetitioned, settle
+from awards.actions.petition_steps import stepped as petition_stepped
 from awards.actions.recipients import Printed, list_recipients, tell_recipients
 from awards.documents.decisions import given_award
-from awards.models import Decision, Nomination
+from awards.models import Decision, Nomination, Petition
 from awards.queries.decisions import legal_bases
 from awards.queries.nominations import announced
 from awards.workflow import NominationState
@@ -27,6 +29,8 @@ from units.queries import agency_root
 
 # A decision recorded later than this after its day is history, and told to nobody.
 NEWS = datetime.timedelta(days=365)
+# Recipients of another authority's decision, perhaps with how an old paper names each of them.
+Subjects = Collection[Person | Unit] | Mapping[Person | Unit, Printed]
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def record_decision(
     authority: str,
     reference: str,
     signed_on: datetime.date,
-    subjects: Collection[Person | Unit] | Mapping[Person | Unit, Printed],
+    subjects: Subjects,
     actor: Account,
     subject: str = "",
     period_to: int | None = None,
@@ -122,11 +126,11 @@ def record_decision(
 
     `reference` is its number and symbol as printed, `period_to` the last year of the achievement
     that it names, if it does. `subjects` may tell how an old paper names each of them. Passed
-    nominations of these subjects for the same award and year are decided by it. Its recipients are
+    nominations of these subjects for the same award and year are decided by it, but not those that
+    wait in a petition (`answer_petition`). Its recipients are
     told, unless it is so old that they know.
     """
     require(actor, agency_root(agency).pk, [Role.DECISION_ADMIN])
-    _check_received(signed_on, subjects)
     decision = Decision(
         agency=agency,
         origin=Decision.Origin.EXTERNAL,
@@ -138,22 +142,75 @@ def record_decision(
         created_by=actor,
     )
     decision.subject = subject or f"Tặng {given_award(decision)}"
-    decision.save()
-    entries = _with_nominations(decision, subjects)
-    printed = subjects if isinstance(subjects, Mapping) else None
-    recipients = list_recipients(decision, entries, period_to=period_to, printed=printed)
-    freeze(decision, recipients, actor)
-    audit.record(actor=actor, action="record_decision", target=decision, recipients=len(recipients))
-    if clock.today() - signed_on < NEWS:
-        tell_recipients(decision, recipients)
+    _receive(decision, subjects, actor, period_to=period_to)
+    count = decision.recipients.count()
+    audit.record(actor=actor, action="record_decision", target=decision, recipients=count)
     return decision
 
 
-def _check_received(signed_on: datetime.date, subjects: Collection[Person | Unit]) -> None:
-    if signed_on > clock.today():
+@transaction.atomic
+def answer_petition(
+    *,
+    petition: Petition,
+    authority: str,
+    reference: str,
+    signed_on: datetime.date,
+    subjects: list[Person | Unit],
+    actor: Account,
+) -> Decision:
+    """Record the decision with which a higher authority answered a petition; it ends with that.
+
+    The decision names all of those that the petition is on, or some; the others stay passed.
+    """
+    petition = petition_stepped(petition, "answer", actor)
+    decision = Decision(
+        agency=petition.agency,
+        origin=Decision.Origin.EXTERNAL,
+        authority=authority,
+        award=petition.award,
+        year=petition.year,
+        symbol=reference,
+        signed_on=signed_on,
+        created_by=actor,
+    )
+    decision.subject = f"Tặng {given_award(decision)}"
+    named = _receive(decision, subjects, actor, petition=petition)
+    settle(petition, decision, named, actor)
+    audit.record(
+        actor=actor, action="answer_petition", target=petition, decision=decision.pk, named=named
+    )
+    return decision
+
+
+def _receive(
+    decision: Decision,
+    subjects: Subjects,
+    actor: Account,
+    *,
+    period_to: int | None = None,
+    petition: Petition | None = None,
+) -> list[int]:
+    """Keep another authority's decision and freeze it; return the nominations that it ends."""
+    signed_on = _check_received(decision, subjects)
+    decision.save()
+    entries = _with_nominations(decision, subjects)
+    nominations = [nomination for _who, nomination in entries if nomination]
+    require_unpetitioned(nominations, petition)
+    printed = subjects if isinstance(subjects, Mapping) else None
+    recipients = list_recipients(decision, entries, period_to=period_to, printed=printed)
+    freeze(decision, recipients, actor)
+    if clock.today() - signed_on < NEWS:
+        tell_recipients(decision, recipients)
+    return [one.pk for one in nominations]
+
+
+def _check_received(decision: Decision, subjects: Subjects) -> datetime.date:
+    signed_on = decision.signed_on
+    if signed_on is None or signed_on > clock.today():
         raise ActionRefused(_("Ngày ký ở tương lai. Quyết định chưa được ghi nhận."))
     if not subjects:
         raise ActionRefused(_("Chưa có ai trong danh sách. Quyết định chưa được ghi nhận."))
+    return signed_on
 
 
 def _with_nominations(

@@ -139,9 +139,10 @@ class SubmissionSection:
 
 @dataclass(frozen=True)
 class SubmissionPaper:
-    """A unit's letter to the council with the list of its nominees; a draft without a day.
+    """A letter that proposes awards, with the list of nominees; a draft without a day.
 
-    `unit_name` is empty where the agency's own root submits.
+    It is a unit's to the council, or the agency's to a higher authority; `unit_name` is empty where
+    the agency itself submits.
     """
 
     agency_name: str
@@ -159,6 +160,8 @@ class SubmissionPaper:
     signer_name: str
     sections: tuple[SubmissionSection, ...]
     signed_on: date | None = None
+    proposes: str = "Đơn vị đề nghị Hội đồng xét, tặng (có Danh sách kèm theo):"
+    closing: str = "Kính trình Hội đồng xem xét, quyết định"
 
 
 def submission_wording(paper: SubmissionPaper) -> dict[str, Any]:
@@ -178,8 +181,10 @@ def submission_wording(paper: SubmissionPaper) -> dict[str, Any]:
         "addressee": f"{paper.addressee}.",
         "bases": [f"{line.rstrip(' ;.,')};" for line in paper.bases],
         "body": [*letter, *([paper.vote] if paper.vote else [])],
+        "proposes": paper.proposes,
         "asks": enumerated(paper.asks),
         "enclosed": enumerated(paper.enclosed),
+        "closing": f"{paper.closing}./.",
         "signer_authority": paper.signer_office.splitlines(),
         "signer_name": paper.signer_name,
         "copies_to": enumerated(("Như trên", "Lưu: VT, Hồ sơ")),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from awards.documents.context import DecisionPaper, RecipientRow, RecipientSection
 from awards.law.grounds import ground
-from awards.models import Decision, Recipient, RegisterHead
+from awards.models import Decision, Nomination, Petition, Recipient, RegisterHead
 from awards.models.subjects import RecipientKind
 from campaigns import catalogue
 from campaigns.catalogue.kinds import Family
@@ -66,12 +66,12 @@ def _written_head(head: RegisterHead) -> tuple[str, ...]:
     return said, head.root[:PRINTED_DIGITS]
 
 
-def given_award(decision: Decision) -> str:
+def given_award(paper: Decision | Petition | Nomination) -> str:
     """Name what is given, and for which year: titles stand in quotes, after "danh hiệu"."""
-    award = catalogue.award(decision.award)
-    name = award.label("vi", decision.agency.name)
+    award = catalogue.award(paper.award)
+    name = award.label("vi", paper.agency.name)
     given = f"danh hiệu “{name}”" if award.family == Family.TITLE else name
-    return f"{given} năm {decision.year}"
+    return f"{given} năm {paper.year}"
 
 
 def _proposal(decision: Decision) -> str:

@@ -1,4 +1,4 @@
-"""Keep a PDF that the program made under the hash of its bytes."""
+"""Keep a file that the program made under the hash of its bytes."""
 
 import hashlib
 from typing import Any, TypeVar
@@ -7,14 +7,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from awards.models.kept import KeptPdf
+from awards.models.kept import KeptFile, KeptPdf
 from units import clock
 from units.errors import ActionRefused
 
-Kept = TypeVar("Kept", bound=KeptPdf)
+Kept = TypeVar("Kept", bound=KeptFile)
+Pdf = TypeVar("Pdf", bound=KeptPdf)
 
 
-def keep_pdf(content: bytes, *, to: type[Kept], **place: Any) -> Kept:
+def keep_file(content: bytes, *, to: type[Kept], **place: Any) -> Kept:
     """Write the bytes, then the row; a file left by a rollback is only an orphan."""
     file = to(
         sha256=hashlib.sha256(content).hexdigest(),
@@ -28,7 +29,12 @@ def keep_pdf(content: bytes, *, to: type[Kept], **place: Any) -> Kept:
     return file
 
 
-def read_pdf(file: KeptPdf) -> bytes:
+def keep_pdf(content: bytes, *, to: type[Pdf], **place: Any) -> Pdf:
+    """Keep a PDF."""
+    return keep_file(content, to=to, **place)
+
+
+def read_file(file: KeptFile) -> bytes:
     """Give the bytes that were kept; refuse those that are no longer what was kept."""
     with default_storage.open(file.storage_name) as stored:
         content: bytes = stored.read()
@@ -40,3 +46,8 @@ def read_pdf(file: KeptPdf) -> bytes:
             )
         )
     return content
+
+
+def read_pdf(file: KeptPdf) -> bytes:
+    """Give the bytes of a kept PDF."""
+    return read_file(file)

@@ -5,6 +5,7 @@ paper without an item is as if the item had never been. The text is official Vie
 language of the pages.
 """
 
+import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -48,12 +49,25 @@ def wording(paper: Minutes, items: Collection[int] | None = None) -> dict[str, A
 
 def render_paper(paper: Minutes, signatures: Iterable[Signature]) -> bytes:
     """Set a paper as PDF with what its signers signed; marked as a draft until all have."""
-    made = paper.signed_at or clock.now()
+    data = wording(paper) | signed_by(paper, signatures)
+    return render(FORMS[Kind(paper.kind)], data, made_on=_made_on(paper))
+
+
+def extract_of(paper: Minutes, items: Collection[int]) -> tuple[dict[str, Any], datetime.date]:
+    """What a signed paper says of these items alone, and the day on which it was signed."""
+    data = wording(paper, items) | signed_by(paper, paper.signatures.all())
+    return data | {"subject": f"(Trích) {data['subject']}"}, _made_on(paper)
+
+
+def signed_by(paper: Minutes, signatures: Iterable[Signature]) -> dict[str, Any]:
+    """Who signs a paper, from left to right, and when they did."""
     signed = [{"as": one.seat, "name": str(one.member), "at": _signed(one)} for one in signatures]
     # Minutes bear the secretary on the left, who presides on the right.
-    left_to_right = signed if paper.kind == Kind.COUNT else signed[::-1]
-    data = wording(paper) | {"signatures": left_to_right}
-    return render(FORMS[Kind(paper.kind)], data, made_on=timezone.localtime(made).date())
+    return {"signatures": signed if paper.kind == Kind.COUNT else signed[::-1]}
+
+
+def _made_on(paper: Minutes) -> datetime.date:
+    return timezone.localtime(paper.signed_at or clock.now()).date()
 
 
 def _people(people: list[dict[str, Any]], items: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -47,7 +47,7 @@ def submission_paper(
         bases=tuple(legal_bases(day or clock.today())),
         letter=tuple(line for line in submission.letter.splitlines() if line.strip()),
         vote=_vote(vote),
-        asks=tuple(_asks(ordered, agency.name)),
+        asks=tuple(asked_for(ordered, agency.name)),
         enclosed=(*ENCLOSED, *(("Biên bản họp của đơn vị",) if _has_minutes(submission) else ())),
         signer_office=posting.title.upper() if posting else "THỦ TRƯỞNG ĐƠN VỊ",
         signer_name=str(signer.person) if signer and signer.person else "",
@@ -86,7 +86,8 @@ def _vote(vote: UnitVote | None) -> str:
     )
 
 
-def _asks(nominations: list[Nomination], agency: str) -> Iterable[str]:
+def asked_for(nominations: list[Nomination], agency: str) -> Iterable[str]:
+    """How many collectives and individuals are proposed for each award."""
     for award, group in groupby(nominations, key=lambda one: one.award):
         kinds = [one.person_id is not None for one in group]
         people, collectives = sum(kinds), len(kinds) - sum(kinds)
@@ -109,7 +110,7 @@ def _sections(
                 SubmissionRow(
                     number,
                     str(one.subject),
-                    _place(postings.get(one.person_id or 0)),
+                    place_of(postings.get(one.person_id or 0)),
                     f"{agreed[one.pk]}/{vote.present}" if vote and one.pk in agreed else "",
                 )
                 for number, one in group
@@ -119,5 +120,6 @@ def _sections(
     )
 
 
-def _place(posting: Posting | None) -> str:
+def place_of(posting: Posting | None) -> str:
+    """Post and unit as a list names them; empty for a collective."""
     return f"{posting.title}, {posting.unit.name}" if posting else ""

@@ -49,7 +49,7 @@ DROP FUNCTION keep_line_of_recorded_history();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('awards', '0015_signings'),
+        ('awards', '0016_petitions'),
         ('units', '0009_kin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -16,6 +16,14 @@ from awards.models.initiatives import InitiativeUse
 from awards.models.minutes import Minutes, Signature
 from awards.models.nominations import Nomination
 from awards.models.papers import NominationPaper
+from awards.models.petitions import (
+    Petition,
+    PetitionDossier,
+    PetitionFile,
+    PetitionItem,
+    PetitionReply,
+    PetitionStep,
+)
 from awards.models.polls import (
     Choice,
     Envelope,
@@ -82,6 +90,12 @@ __all__ = [
     "OpenedBallot",
     "Opinion",
     "PaperCount",
+    "Petition",
+    "PetitionDossier",
+    "PetitionFile",
+    "PetitionItem",
+    "PetitionReply",
+    "PetitionStep",
     "Poll",
     "PollItem",
     "PollKey",

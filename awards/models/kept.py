@@ -1,4 +1,4 @@
-"""PDFs that the program made and keeps: each under the SHA-256 of its bytes."""
+"""Files that the program made and keeps: each under the SHA-256 of its bytes."""
 
 from typing import ClassVar
 
@@ -6,10 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class KeptPdf(models.Model):
-    """A PDF as it was made once; a subclass names the row that it belongs to, and its folder."""
+class KeptFile(models.Model):
+    """A file as it was made once; a subclass names the row that it belongs to, and its folder."""
 
     folder: ClassVar[str]
+    extension: ClassVar[str]
 
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField(_("dung lượng, byte"))
@@ -24,4 +25,13 @@ class KeptPdf(models.Model):
     @property
     def storage_name(self) -> str:
         """Name in the file storage."""
-        return f"{self.folder}/{self.sha256[:2]}/{self.sha256}.pdf"
+        return f"{self.folder}/{self.sha256[:2]}/{self.sha256}.{self.extension}"
+
+
+class KeptPdf(KeptFile):
+    """A PDF that is kept."""
+
+    extension = "pdf"
+
+    class Meta:
+        abstract = True

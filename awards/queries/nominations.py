@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext
 
-from awards.models import Nomination, ReviewItem
+from awards.models import Nomination, PetitionItem, ReviewItem
 from awards.workflow import NominationState
 from campaigns import catalogue
 from campaigns.catalogue import Family
@@ -171,6 +171,11 @@ def passed_without_decision(agency: Agency) -> QuerySet[Nomination]:
     return Nomination.objects.filter(
         announced(), agency=agency, state=NominationState.PASSED, recipient=None
     ).select_related("person", "collective", "unit", "agency")
+
+
+def petitioned_now() -> Q:
+    """Nominations that wait in a petition to a higher authority."""
+    return Q(Exists(PetitionItem.objects.filter(nomination=OuterRef("pk"), is_live=True)))
 
 
 def ready_for_review(agency: Agency) -> QuerySet[Nomination]:

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from awards.labels import NOMINATION_EVENTS
-from awards.models import Nomination
+from awards.models import Nomination, PetitionStep
 from awards.parts import Check, Part
 from awards.queries.records import decision_of
 from awards.workflow import ReviewState
@@ -45,6 +46,11 @@ def nomination_events(nomination: Nomination) -> list[Event]:
             rejected = pgettext("history", "Hội đồng không thông qua")
             outcome = passed if item.passed else rejected
             events.append(Event(review.closed_at, outcome, review.closed_by))
+    out = PetitionStep.objects.filter(petition__items__nomination=nomination)
+    for step in out.select_related("petition", "recorded_by__person"):
+        said = f"{step.petition.authority}\n{step.note}"
+        what = capfirst(step.get_kind_display())
+        events.append(Event(step.recorded_at, what, step.recorded_by, said.strip()))
     decision = decision_of(nomination)
     if decision and decision.issued_at:
         said = pgettext("history", "Ban hành quyết định")

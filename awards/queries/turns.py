@@ -59,7 +59,7 @@ def turn(nomination: Nomination) -> Turn | None:
     since = localtime(nomination.state_since).date()
     has_specialist = ROLES.get(S(nomination.state)) == Role.STANDING_BODY and nomination.specialist
     name = str(nomination.specialist) if has_specialist else ""
-    return Turn(capfirst(who), name, since, _days(since), _due(nomination))
+    return Turn(capfirst(who), name, since, days_since(since), _due(nomination))
 
 
 def turn_accounts(nomination: Nomination) -> list[Account]:
@@ -79,7 +79,8 @@ def _who(nomination: Nomination) -> str | None:
     return str(role.label) if role else None
 
 
-def _days(since: datetime.date) -> int | None:
+def days_since(since: datetime.date) -> int | None:
+    """Working days since a day, where the calendar is known."""
     try:
         return working_days_between(since, clock.today())
     except NoCalendarError:

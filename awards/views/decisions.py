@@ -35,6 +35,7 @@ from awards.permissions.decisions import (
 from awards.permissions.funds import sees_money
 from awards.permissions.minutes import minutes_visible_to
 from awards.permissions.nominations import nominations_visible_to
+from awards.permissions.petitions import petitions_visible_to
 from awards.permissions.register import public_entries
 from awards.permissions.signings import signing_step
 from awards.prizes import money_of
@@ -45,10 +46,10 @@ from awards.queries.decisions import (
     passed_groups,
     with_amendments,
 )
-from awards.queries.nominations import direct_share, passed_without_decision
+from awards.queries.nominations import direct_share, passed_without_decision, petitioned_now
 from awards.queries.outcomes import minutes_behind
 from awards.queries.signings import latest_file, signatures_of, signing_is_digital, signing_way
-from awards.workflow import DecisionState
+from awards.workflow import ON_THE_WAY, DecisionState
 from campaigns import catalogue
 from campaigns.labels import award_label
 from campaigns.views.agencies import chosen_agency
@@ -149,6 +150,7 @@ def decision_page(
         "signed": forms.get("signed") or SignedForm(prefix="signed"),
         "entry": public_entries().filter(decision=decision).first(),
         "money": money_of(decision) if sees_money(request.user, decision.agency) else None,
+        "petition": petitions_visible_to(request.user).filter(decision=decision).first(),
         "papers": minutes_behind(decision).filter(pk__in=minutes_visible_to(request.user)),
         "issue": forms.get("issue") or _issue_form(),
         "approve": approve_form(),
@@ -194,7 +196,7 @@ def decision_new(request: AccountRequest) -> HttpResponse:
     """Passed nominations by award: those to draft a decision on, and those decided elsewhere."""
     agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
     visible = nominations_visible_to(request.user)
-    passed = passed_without_decision(agency).filter(pk__in=visible.values("pk"))
+    passed = passed_without_decision(agency).filter(~petitioned_now(), pk__in=visible.values("pk"))
     form = DraftForm(request.POST, passed=passed) if request.method == "POST" else None
     status = 200
     if form and form.is_valid():
@@ -214,6 +216,7 @@ def decision_new(request: AccountRequest) -> HttpResponse:
         "form": form,
         "own": own,
         "others": others,
+        "petitions": petitions_visible_to(request.user).filter(agency=agency, state__in=ON_THE_WAY),
         "share": direct_share(passed),
         "agencies": agencies,
         "agency": agency,

@@ -84,10 +84,11 @@ def submissions(request: AccountRequest) -> HttpResponse:
 @require_GET
 def submission(request: AccountRequest, pk: int) -> HttpResponse:
     """One of them: whom it nominates, what each dossier lacks, the ceilings, the unit's vote."""
-    return _page(request, _submission_or_404(request, pk))
+    return _page(request, submission_or_404(request, pk))
 
 
-def _submission_or_404(request: AccountRequest, pk: int) -> Submission:
+def submission_or_404(request: AccountRequest, pk: int) -> Submission:
+    """The submission, for somebody who may see it."""
     visible = submissions_visible_to(request.user)
     known = visible.select_related("agency", "unit__agency", "campaign", "sent_by__person")
     return get_object_or_404(known, pk=pk)
@@ -183,7 +184,7 @@ def _place(
 @require_http_methods(["GET", "POST"])
 def submission_edit(request: AccountRequest, pk: int) -> HttpResponse:
     """Change the letter and the list of a draft."""
-    found = _submission_or_404(request, pk)
+    found = submission_or_404(request, pk)
     if request.method == "GET" and "save" not in open_submission_steps(request.user, found):
         return redirect(found)
 
@@ -222,7 +223,7 @@ def _written(
 @require_http_methods(["GET", "POST"])
 def submission_vote(request: AccountRequest, pk: int) -> HttpResponse:
     """Write down the unit's meeting and its votes."""
-    found = _submission_or_404(request, pk)
+    found = submission_or_404(request, pk)
     if "save" not in open_submission_steps(request.user, found):
         return redirect(found)
     vote = UnitVote.objects.filter(submission=found).first()
@@ -247,7 +248,7 @@ def submission_vote(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def submission_hand_up(request: AccountRequest, pk: int) -> HttpResponse:
     """Give all that is still being written to the unit's head."""
-    found = _submission_or_404(request, pk)
+    found = submission_or_404(request, pk)
     attempt(
         request,
         lambda: hand_up_submission(submission=found, actor=request.user),
@@ -259,7 +260,7 @@ def submission_hand_up(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def submission_send(request: AccountRequest, pk: int) -> HttpResponse:
     """Sign it with every nomination in it; or say of each that does not pass why."""
-    found = _submission_or_404(request, pk)
+    found = submission_or_404(request, pk)
     form = _send_form(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
@@ -267,7 +268,7 @@ def submission_send(request: AccountRequest, pk: int) -> HttpResponse:
     try:
         send_submission(submission=found, actor=request.user, seen=seen)
     except ActionRefused as refusal:
-        found = _submission_or_404(request, pk)
+        found = submission_or_404(request, pk)
         for reason in refusal.reasons if isinstance(refusal, SubmissionRefused) else [str(refusal)]:
             form.add_error(None, reason)
         return _page(request, found, form, status=409)
@@ -278,7 +279,7 @@ def submission_send(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def submission_discard(request: AccountRequest, pk: int) -> HttpResponse:
     """Throw a letter away; its nominations stay."""
-    found = _submission_or_404(request, pk)
+    found = submission_or_404(request, pk)
     if not confirmed(request, _discard_form(request.POST)):
         return redirect(found)
     attempt(
@@ -292,7 +293,7 @@ def submission_discard(request: AccountRequest, pk: int) -> HttpResponse:
 @require_GET
 def submission_file(request: AccountRequest, pk: int) -> HttpResponse | FileResponse:
     """The letter as PDF: as it was kept when it was sent, or, before, as a draft."""
-    found = _submission_or_404(request, pk)
+    found = submission_or_404(request, pk)
     if not may_read_all_of(request.user, found):
         raise Http404
     if not found.is_sent:

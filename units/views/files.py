@@ -1,17 +1,12 @@
 """Serve a file that somebody attached, after the page has found that the account may see it."""
 
-import hashlib
-import logging
-
-from django.core.files.storage import default_storage
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from units import files
-from units.models import Attachment, StoredFile
-
-logger = logging.getLogger(__name__)
+from units.models import Attachment
+from units.stored import whole
 
 
 def serve(attachment: Attachment, *, preview: bool = False) -> HttpResponse:
@@ -20,7 +15,7 @@ def serve(attachment: Attachment, *, preview: bool = False) -> HttpResponse:
     The bytes are the ones that were checked, or nothing: the hash is counted again. Whatever the
     browser makes of them, it makes in a box without scripts, forms and addresses.
     """
-    content = _checked(attachment.file)
+    content = whole(attachment.file)
     if content is None:
         return HttpResponse(
             _("Tệp này không còn nguyên vẹn trong kho. Hãy báo quản trị hệ thống."),
@@ -40,17 +35,3 @@ def serve(attachment: Attachment, *, preview: bool = False) -> HttpResponse:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _checked(stored: StoredFile) -> bytes | None:
-    """The bytes under the row's hash; None, with a line in the log, where they are not those."""
-    try:
-        with default_storage.open(stored.path) as file:
-            content: bytes = file.read()
-    except OSError:
-        logger.exception("File %s is missing", stored.sha256)
-        return None
-    if hashlib.sha256(content).hexdigest() != stored.sha256:
-        logger.error("File %s was altered", stored.sha256)
-        return None
-    return content

@@ -19,6 +19,7 @@ from reports.demo.initiatives import hold_initiative_council
 from reports.demo.money import pay_out
 from reports.demo.nominations import Proposal, nominate, nominate_all
 from reports.demo.office import Office, person_of
+from reports.demo.petitions import send_petitions
 from reports.demo.progress import record_year
 from reports.demo.promises import accept_pledges, amend_one, hold_peak
 from reports.demo.records import rate, recognise_ideas
@@ -49,6 +50,9 @@ LAST_DAYS = datetime.date(2022, 12, 1)
 # ready for a third, those still to be checked. The others have not proposed anyone.
 BEFORE_REVIEW, READY, UNCHECKED = slice(0, 9), slice(9, 11), slice(11, 14)
 THEMATIC = ("vu-tong-hop", "vu-giam-sat", "truyen-hinh-quoc-hoi", "vu-doi-ngoai")
+# What the council passes and a higher authority decides.
+HIGHER = ("vu-dan-nguyen", "vu-kinh-te")
+MEDAL = "vu-phap-luat"
 FLAGS = ("vu-tong-hop", "bao-dai-bieu-nhan-dan", "vu-van-hoa-giao-duc")
 # How many nominations these members have looked at; the chair owes a few.
 LATE = {"uyvien": 15, "chutich": 27}
@@ -70,6 +74,7 @@ def nominate_and_review(office: Office, campaign: Campaign) -> None:
     hold_initiative_council(office)
     score_units(office, campaign, leading=FLAGS)
     _hold_first_review(office, campaign)
+    send_petitions(office)
     _propose_titles(office, campaign)
     tell_the_office(office)
     post_again(office)
@@ -94,6 +99,9 @@ def _hold_first_review(office: Office, campaign: Campaign) -> None:
     for code in THEMATIC:
         unit = office.units[code]
         proposals.append(Proposal(unit, "BKB", office.workers(unit)[0], thematic))
+    higher = [Proposal(office.units[code], "BKTTG", None, thematic) for code in HIGHER]
+    medal = Proposal(office.units[MEDAL], "KNC", office.workers(office.units[MEDAL])[0], thematic)
+    proposals = [*higher, medal, *proposals]
     nominations = nominate_all(office, campaign, proposals, since=FIRST_PROPOSED, upto=ACCEPTED)
     with at_work(FIRST_OPENED):
         review = _open(office, "Phiên xét đợt 1 năm 2022: chuyên đề, đột xuất", FIRST_DUE)

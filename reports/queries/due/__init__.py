@@ -13,6 +13,7 @@ from reports.queries.due.lines import Due
 from reports.queries.due.minutes import papers_to_sign, results_to_announce
 from reports.queries.due.nominations import nominations, passed, ready_for_review
 from reports.queries.due.pacts import pacts
+from reports.queries.due.petitions import petitions
 from reports.queries.due.pledges import campaign_drafts, pledges, pledges_to_accept
 from reports.queries.due.progress import assessments, silent
 from reports.queries.due.proposals import adoptions, proposals, proposals_to_sit, sittings
@@ -37,6 +38,7 @@ SOURCES = (
     campaign_drafts,
     ready_for_review,
     passed,
+    petitions,
     decision_drafts,
     decisions_unsigned,
     tallies,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from awards.models import Nomination
 from awards.permissions.nominations import nominations_visible_to
-from awards.queries.nominations import announced
+from awards.queries.nominations import announced, petitioned_now
 from awards.workflow import NominationState
 from reports.queries.due.lines import Due, few_or_many
 from units.models import Account, Role
@@ -98,7 +98,7 @@ def passed(account: Account, on: datetime.date) -> Iterator[Due]:
         NominationState.PASSED,
         reverse("decision_new"),
         _("Lập quyết định"),
-        announced(),
+        announced() & ~petitioned_now(),
         recipient=None,
     )
 
