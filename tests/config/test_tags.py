@@ -110,7 +110,7 @@ def test_every_state_has_a_tone():
         *(campaigns.ProgressState, campaigns.AssessmentState),
         *(awards.ConsultationPhase, awards.RemarkState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
-        *(awards.PollState, awards.ItemState),
+        *(awards.PollState, awards.ItemState, awards.PetitionState),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES]
     assert {str(state) for state in states} == set(TONE_OF_STATE)
