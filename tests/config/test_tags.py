@@ -100,6 +100,7 @@ def test_every_state_has_a_tone():
     from awards.law import words
     from awards.models import HistoryLine
     from awards.queries.certificates import NOT_PRINTED
+    from awards.queries.register import Validity
     from campaigns import workflow as campaigns
     from units.models import Job
 
@@ -113,7 +114,7 @@ def test_every_state_has_a_tone():
         *(awards.ConsultationPhase, awards.RemarkState),
         *(awards.ReviewState, awards.DecisionState, awards.TallyState, Job.State),
         *(awards.PollState, awards.ItemState, awards.CertificateState),
-        *(awards.HistoryState, HistoryLine.State),
+        *(awards.HistoryState, HistoryLine.State, awards.PetitionState, Validity),
     )
     states = [*(state for kind in kinds for state in kind), *words.STATES, NOT_PRINTED]
     assert {str(state) for state in states} == set(TONE_OF_STATE)
