@@ -40,6 +40,7 @@ from awards.models import (
     SubmissionFile,
     Tally,
     TallyLine,
+    YearReport,
 )
 from units.admin import ReadOnlyAdmin
 
@@ -104,6 +105,7 @@ admin.site.register(
         SubmissionFile,
         Tally,
         TallyLine,
+        YearReport,
     ],
     ReadOnlyAdmin,
 )

@@ -36,6 +36,7 @@ from awards.views import (
     tallies,
     tellers,
     words,
+    year_reports,
 )
 
 urlpatterns = [
@@ -62,6 +63,7 @@ urlpatterns = [
     ),
     path("nominations/<int:pk>/check", dossiers.nomination_check, name="nomination_check"),
     path("nominations/<int:pk>/assign", dossiers.nomination_assign, name="nomination_assign"),
+    path("nominations/<int:pk>/report", dossiers.nomination_report, name="nomination_report"),
     path("nominations/<int:pk>/readers", dossiers.nomination_readers, name="nomination_readers"),
     path(
         "nominations/<int:pk>/versions/<int:number>",
@@ -345,5 +347,8 @@ urlpatterns = [
     path("tallies", tallies.tallies, name="tallies"),
     path("tallies/begin", tallies.tally_begin, name="tally_begin"),
     path("tallies/<int:pk>", tallies.tally, name="tally"),
+    path("tallies/<int:pk>/report", year_reports.year_report, name="tally_report"),
+    path("tallies/<int:pk>/report/edit", year_reports.year_report_edit, name="tally_report_edit"),
+    path("pacts/<int:pk>/file", year_reports.pact_file, name="pact_file"),
     path("tallies/<int:pk>/freeze", tallies.tally_freeze, name="tally_freeze"),
 ]

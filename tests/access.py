@@ -297,6 +297,7 @@ RULES: dict[str, Rule] = {
     "nomination_check": Rule("nomination", PLEDGE, post=True),
     "nomination_assign": Rule("nomination", PLEDGE, post=True),
     "nomination_version": Rule("nomination first_version", PLEDGE),
+    "nomination_report": Rule("nomination", PLEDGE),
     "nomination_readers": Rule("nomination", cast=RUN),
     "nomination_discard": Rule("draft_nomination", UNIT, post=True),
     "consultations": everyone(),
@@ -444,6 +445,9 @@ RULES: dict[str, Rule] = {
     "petition_dossier_file": Rule("petition_dossier", cast=REGISTER),
     "tallies": everyone(),
     "tally": Rule("tally", cast=REGISTER),
+    "tally_report": Rule("tally", cast=REGISTER),
+    "tally_report_edit": Rule("tally", cast=RUN),
+    "pact_file": Rule("pact", cast=BLOC | RUN | LEAD),
     "tally_begin": Rule(cast=RUN, post=True),
     "tally_freeze": Rule("tally", cast=REGISTER, post=True),
 }

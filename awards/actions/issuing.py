@@ -13,7 +13,7 @@ from awards.actions.prizes import settle_money
 from awards.actions.recipients import mark_decided, tell_recipients
 from awards.actions.register import enter_decision, registered_paper
 from awards.documents.kept import keep_pdf, read_pdf
-from awards.documents.render import render_decision
+from awards.documents.render import form_of_decision, render_decision
 from awards.documents.signatures import stands
 from awards.documents.to_sign import numbered
 from awards.models import Decision, DecisionFile, NumberSeries, Recipient
@@ -40,7 +40,8 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     require_in_force(decision, recipients)
     decision.number, decision.signed_on = _next_number(decision, signed_on), signed_on
     due = settle_money(decision, recipients, actor)
-    keep_pdf(_pdf(decision, recipients), to=DecisionFile, decision=decision)
+    pdf, form = _pdf(decision, recipients)
+    keep_pdf(pdf, to=DecisionFile, form=form, decision=decision)
     freeze(decision, recipients, actor)
     enter_decision(decision)
     audit.record(
@@ -56,11 +57,12 @@ def issue_decision(*, decision: Decision, signed_on: datetime.date, actor: Accou
     return decision
 
 
-def _pdf(decision: Decision, recipients: list[Recipient]) -> bytes:
-    """The paper with its number: the one that the leader signed, if it was signed digitally."""
+def _pdf(decision: Decision, recipients: list[Recipient]) -> tuple[bytes, str]:
+    """The paper with its number, and its form: what the leader signed, if signed digitally."""
     signed = signed_by_person(decision)
     if signed is None:
-        return render_decision(registered_paper(decision, recipients))
+        paper = registered_paper(decision, recipients)
+        return render_decision(paper), form_of_decision(paper)
     number, day = decision.number, decision.signed_on
     by_leader = localtime(signed.signed_at).date()
     if number is None or day is None or day < by_leader:
@@ -79,7 +81,7 @@ def _pdf(decision: Decision, recipients: list[Recipient]) -> bytes:
                 "được ban hành; hãy trả lại dự thảo để ký lại."
             )
         )
-    return pdf
+    return pdf, signed.form
 
 
 def freeze(decision: Decision, recipients: list[Recipient], actor: Account) -> None:

@@ -12,7 +12,7 @@ from awards.actions.petition_steps import record_step, stepped
 from awards.documents.decisions import given_award
 from awards.documents.kept import keep_pdf
 from awards.documents.petitions import default_letter, petition_paper
-from awards.documents.render import render_submission
+from awards.documents.render import form_of_submission, render_submission
 from awards.models import Nomination, Petition, PetitionFile, PetitionItem, PetitionStep
 from awards.queries.nominations import announced, passed_without_decision
 from awards.queries.petitions import live_items, petitioned, reviews_behind
@@ -141,8 +141,9 @@ def send_petition(
     petition.reference, petition.signed_on = reference.strip(), signed_on
     petition.state_since = signed_on
     petition.save()
-    pdf = render_submission(petition_paper(petition, nominations))
-    keep_pdf(pdf, to=PetitionFile, petition=petition)
+    paper = petition_paper(petition, nominations)
+    pdf = render_submission(paper)
+    keep_pdf(pdf, to=PetitionFile, form=form_of_submission(paper), petition=petition)
     record_step(petition, PetitionStep.Kind.SENT, signed_on, actor, note=petition.reference)
     audit.record(
         actor=actor,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from awards.actions.caps import passed_caps
 from awards.checklist import PaperLine, checklist
 from awards.documents.kept import keep_pdf
-from awards.documents.render import render_submission
+from awards.documents.render import form_of_submission, render_submission
 from awards.documents.submissions import default_title, submission_paper
 from awards.law.citations import in_words
 from awards.models import Nomination, NominationPaper, Submission, SubmissionFile
@@ -52,9 +52,10 @@ def seal(submission: Submission, nominations: Collection[Nomination], actor: Acc
     """Sign a submission, and keep its paper as it reads now."""
     submission.state = SubmissionState.SENT
     submission.sent_by, submission.sent_at = actor, clock.now()
-    pdf = render_submission(submission_paper(submission, nominations))
+    paper = submission_paper(submission, nominations)
+    pdf = render_submission(paper)
     submission.save(update_fields=["state", "sent_by", "sent_at"])
-    keep_pdf(pdf, to=SubmissionFile, submission=submission)
+    keep_pdf(pdf, to=SubmissionFile, form=form_of_submission(paper), submission=submission)
 
 
 def require_whole(nomination: Nomination) -> None:

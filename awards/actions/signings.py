@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from awards.actions.register import registered_paper
 from awards.documents.kept import keep_pdf, read_pdf
+from awards.documents.render import form_of_decision
 from awards.documents.signatures import (
     CertificateFacts,
     Signed,
@@ -100,8 +101,14 @@ def prepare_to_sign(*, decision: Decision, actor: Account) -> SigningPaper:
     decision = _locked(decision, Step.PERSON, actor)
     if paper := paper_in_force(decision):
         return paper
-    pdf = paper_to_sign(registered_paper(decision, decision.recipients.select_related("person")))
-    paper = keep_pdf(pdf, to=SigningPaper, decision=decision, approved_at=decision.approved_at)
+    said = registered_paper(decision, decision.recipients.select_related("person"))
+    paper = keep_pdf(
+        paper_to_sign(said),
+        to=SigningPaper,
+        form=form_of_decision(said),
+        decision=decision,
+        approved_at=decision.approved_at,
+    )
     audit.record(actor=actor, action="prepare_to_sign", target=decision, sha256=paper.sha256)
     return paper
 
@@ -133,7 +140,7 @@ def receive_signed(
         on=clock.now(),
     )
     certificate = known[signed.certificate.sha256]
-    file = _keep(decision, step, content, signed, certificate, actor)
+    file = _keep(decision, step, content, signed, certificate, given.form, actor)
     audit.record(
         actor=actor,
         action="receive_signed",
@@ -151,11 +158,13 @@ def _keep(
     content: bytes,
     signed: Signed,
     certificate: SigningCertificate,
+    form: str,
     actor: Account,
 ) -> SignedFile:
     return keep_pdf(
         content,
         to=SignedFile,
+        form=form,
         decision=decision,
         step=step,
         paper=paper_in_force(decision) if step == Step.PERSON else None,

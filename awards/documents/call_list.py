@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from awards.documents.decisions import HONORIFICS
+from awards.documents.editions import edition_of
 from awards.documents.render import render
 from awards.models import Recipient
 from awards.models.subjects import RecipientKind
@@ -54,7 +55,8 @@ def call_list_pdf(agency: Agency, rows: Sequence[Row]) -> bytes:
         "headings": list(HEADINGS),
         "rows": [[str(cell) for cell in row] for row in rows],
     }
-    return render("call_list/1", paper, made_on=clock.today())
+    today = clock.today()
+    return render(edition_of("call_list", today), paper, made_on=today)
 
 
 def call_list_xlsx(rows: Sequence[Row]) -> bytes:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from awards.documents.certificate_layout import Box, boxes_of
 from awards.documents.context import written_date
 from awards.documents.decisions import HONORIFICS, office_of
+from awards.documents.editions import edition_of
 from awards.documents.render import picture, render
 from awards.models import Certificate, CertificateBatch, CertificateStock, Decision, Printer
 from awards.models.subjects import RecipientKind
@@ -18,7 +19,7 @@ from campaigns import catalogue
 from campaigns.catalogue.kinds import Family, LegalOrder
 from units import clock
 
-FORM, CALIBRATION = "certificate/1", "calibration/1"
+FORM, CALIBRATION = "certificate", "calibration"
 # The title whose certificate shows flags beside the emblem (Decree 98/2023/NĐ-CP, article 104).
 FLAGGED = "CSTDCS"
 # Plainly invented, to look at a layout before anybody's certificate is printed on it.
@@ -40,22 +41,25 @@ def batch_pdf(batch: CertificateBatch, certificates: Iterable[Certificate]) -> b
     """The certificates of a batch, a page each. UnprintableText names what has no glyph."""
     words = [_words(one) for one in certificates]
     paper = _paper(batch.stock, batch.printer, words)
-    return render(FORM, paper, made_on=localtime(batch.made_at).date())
+    made_on = localtime(batch.made_at).date()
+    return render(edition_of(FORM, made_on), paper, made_on=made_on)
 
 
 def sample_pdf(stock: CertificateStock, printer: Printer | None, *, long: bool) -> bytes:
     """An invented certificate on a stock, its boxes outlined where the sheet is pre-printed."""
-    return render(FORM, _sample(stock, printer, long=long), made_on=clock.today())
+    today = clock.today()
+    return render(edition_of(FORM, today), _sample(stock, printer, long=long), made_on=today)
 
 
 def sample_picture(stock: CertificateStock, *, long: bool) -> bytes:
     """The same to look at on the screen."""
-    return picture(FORM, _sample(stock, None, long=long))
+    return picture(edition_of(FORM, clock.today()), _sample(stock, None, long=long))
 
 
 def calibration_pdf(stock: CertificateStock, printer: Printer | None) -> bytes:
     """Rulers and the corners of every box, to lay a ruler on what a printer made of them."""
-    return render(CALIBRATION, calibration(stock, printer), made_on=clock.today())
+    today = clock.today()
+    return render(edition_of(CALIBRATION, today), calibration(stock, printer), made_on=today)
 
 
 def calibration(stock: CertificateStock, printer: Printer | None) -> dict[str, Any]:

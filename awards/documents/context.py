@@ -53,15 +53,17 @@ class DecisionPaper:
     proposal: str = ""  # "Theo đề nghị của …"
     page_url: str = ""  # where everybody may check it; empty for what is not public
     head: tuple[str, ...] = ()  # the last of the register, in lines
+    of_party: bool = False  # in the Party's family of papers, Guidance 05-HD/VPTW
 
 
 def wording(paper: DecisionPaper) -> dict[str, Any]:
     """Give the paper as the lines that are printed, keyed as the template names them."""
     number = "" if paper.number is None else f"{paper.number:02d}"
     day = written_date(paper.signed_on)
+    dash = "-" if paper.of_party else "/"
     bases = [*paper.bases, paper.proposal] if paper.proposal else paper.bases
     return {
-        "title": f"Quyết định {number}/{paper.symbol} {paper.subject}".replace(" /", " "),
+        "title": f"Quyết định {number + dash if number else ''}{paper.symbol} {paper.subject}",
         "draft": paper.number is None,
         "agency": paper.agency_name,
         "parent": paper.parent_body,
@@ -76,7 +78,7 @@ def wording(paper: DecisionPaper) -> dict[str, Any]:
         "signer_name": paper.signer_name,
         "copies_to": enumerated(paper.copies_to),
         "list_subject": paper.list_subject,
-        "attached_to": f"Kèm theo Quyết định số {number or '…'}/{paper.symbol} {day} "
+        "attached_to": f"Kèm theo Quyết định số {number or '…'}{dash}{paper.symbol} {day} "
         f"của {paper.issuer}",
         "sections": [_section(section) for section in paper.sections],
         "page_url": paper.page_url,
@@ -97,6 +99,11 @@ def enumerated(lines: Iterable[str]) -> list[str]:
     """End each line with a semicolon, the last with a full stop, whatever was typed there."""
     bare = [line.rstrip(" ;.,") for line in lines]
     return [f"{line};" for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]
+
+
+def lines_of(text: str) -> list[str]:
+    """Give the lines of a typed text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def ended(articles: Iterable[str]) -> list[str]:

@@ -50,13 +50,14 @@ def decision_paper(
         bases=tuple(decision.bases),
         proposal=_proposal(decision),
         articles=_articles(decision, people, collectives),
-        signer_authority=office_of(decision.signer_office, agency),
+        signer_authority=_signs_for(decision),
         signer_name=decision.signer_name,
         copies_to=("Như Điều 3", "Lưu: VT, Hồ sơ"),
         list_subject=_list_subject(decision, _both(people, collectives)),
         sections=_sections(people, collectives, corrects=decision.kind == Kind.CORRECTION),
         page_url=page_url,
         head=_written_head(head) if head else (),
+        of_party=decision.of_party,
     )
 
 
@@ -75,8 +76,8 @@ def given_award(paper: Decision | Petition | Nomination) -> str:
 
 
 def _proposal(decision: Decision) -> str:
-    """Name the council that proposes, unless the clerk wrote such a line among the bases."""
-    if any(base.startswith(PROPOSALS) for base in decision.bases):
+    """Name the State's council that proposes, unless the clerk wrote such a line as a basis."""
+    if decision.of_party or any(base.startswith(PROPOSALS) for base in decision.bases):
         return ""
     return f"Theo đề nghị của Hội đồng Thi đua - Khen thưởng {decision.agency.name}"
 
@@ -134,6 +135,13 @@ def _both(people: list[Recipient], collectives: list[Recipient]) -> str:
     if people and collectives:
         return "cá nhân, tập thể"
     return "cá nhân" if people else "tập thể"
+
+
+def _signs_for(decision: Decision) -> str:
+    """The office that signs; a Party paper is signed for the collective (T/M)."""
+    if decision.of_party:
+        return f"T/M {decision.authority.upper()}\n{decision.signer_office.upper()}"
+    return office_of(decision.signer_office, decision.agency)
 
 
 def office_of(office: str, agency: Agency) -> str:

@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from awards.documents.editable import extract_docx, report_docx, submission_docx
+from awards.documents.editions import edition_of
 from awards.documents.kept import read_pdf
 from awards.documents.papers import FORMS, extract_of
 from awards.documents.petitions import petition_paper
@@ -126,9 +127,8 @@ def _extract(paper: Minutes, items: set[int], number: int) -> Iterator[Member]:
         kind = paper.get_kind_display()
     what = f"Trích {kind}, {paper.review.title}"
     stem = f"02-hoi-dong/{number:02d}-trich-{plain(kind)}"
-    yield Member(
-        f"{stem}.pdf", what, render(FORMS[Minutes.Kind(paper.kind)], data, made_on=made_on)
-    )
+    form = edition_of(FORMS[Minutes.Kind(paper.kind)], made_on)
+    yield Member(f"{stem}.pdf", what, render(form, data, made_on=made_on))
     yield Member(f"{stem}.docx", what, extract_docx(data, made_on))
 
 
@@ -138,7 +138,7 @@ def _dossier(nomination: Nomination, number: int) -> Iterator[Member]:
     data, made_on = report_of(nomination)
     what = f"Báo cáo thành tích của {nomination.subject}"
     stem = f"{folder}/bao-cao-thanh-tich"
-    yield Member(f"{stem}.pdf", what, render(FORM, data, made_on=made_on))
+    yield Member(f"{stem}.pdf", what, render(edition_of(FORM, made_on), data, made_on=made_on))
     yield Member(f"{stem}.docx", what, report_docx(data, made_on))
     for at, paper in enumerate(nomination.papers.select_related("file"), start=1):
         yield _attached(paper, f"{folder}/giay-to/{at:02d}")

@@ -29,9 +29,9 @@ def keep_file(content: bytes, *, to: type[Kept], **place: Any) -> Kept:
     return file
 
 
-def keep_pdf(content: bytes, *, to: type[Pdf], **place: Any) -> Pdf:
-    """Keep a PDF."""
-    return keep_file(content, to=to, **place)
+def keep_pdf(content: bytes, *, to: type[Pdf], form: str, **place: Any) -> Pdf:
+    """Keep a PDF with the form and the edition that it was set in."""
+    return keep_file(content, to=to, form=form, **place)
 
 
 def read_file(file: KeptFile) -> bytes:

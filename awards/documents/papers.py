@@ -11,14 +11,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from awards.documents.context import written_date
+from awards.documents.context import lines_of, written_date
+from awards.documents.editions import edition_of
 from awards.documents.render import render
 from awards.documents.votes import FIGURES
 from awards.models import Minutes, Signature
 from units import clock
 
 Kind = Minutes.Kind
-FORMS = {Kind.MINUTES: "minutes/1", Kind.ANNEX: "minutes/1", Kind.COUNT: "count/1"}
+FORMS = {Kind.MINUTES: "minutes", Kind.ANNEX: "minutes", Kind.COUNT: "count"}
 SIGNS_AS = {
     Kind.MINUTES: ("Chủ tọa", "Thư ký"),
     Kind.ANNEX: ("Chủ tọa", "Thư ký"),
@@ -40,7 +41,7 @@ def wording(paper: Minutes, items: Collection[int] | None = None) -> dict[str, A
         "facts": content["facts"],
         "people": _people(content.get("people", []), shown),
         "below_people": content.get("quorum", ""),
-        "general": _lines(content.get("general", "")),
+        "general": lines_of(content.get("general", "")),
         "items": [say(one, number) for number, one in enumerate(shown, 1)],
         "ended": content["ended"],
         "draft": paper.signed_at is None,
@@ -50,7 +51,8 @@ def wording(paper: Minutes, items: Collection[int] | None = None) -> dict[str, A
 def render_paper(paper: Minutes, signatures: Iterable[Signature]) -> bytes:
     """Set a paper as PDF with what its signers signed; marked as a draft until all have."""
     data = wording(paper) | signed_by(paper, signatures)
-    return render(FORMS[Kind(paper.kind)], data, made_on=_made_on(paper))
+    made_on = _made_on(paper)
+    return render(edition_of(FORMS[Kind(paper.kind)], made_on), data, made_on=made_on)
 
 
 def extract_of(paper: Minutes, items: Collection[int]) -> tuple[dict[str, Any], datetime.date]:
@@ -91,7 +93,7 @@ def _reviewed(one: dict[str, Any], number: int) -> dict[str, Any]:
         kept = "; ".join(f"{who} – {cause}" for who, cause in one["kept_out"])
         before.append(f"Không tham gia xét: {kept}.")
     before += [f"{line}." for line in one["stands_in"]]
-    before += _lines(one["summary"])
+    before += lines_of(one["summary"])
     before += [f"Một lượt bỏ phiếu bị hủy. Lý do: {reason}" for reason in one["void"]]
     carried = f"Hội đồng thông qua: {one['carried']}."
     return {
@@ -139,10 +141,6 @@ def _vote(vote: dict[str, Any], *, by_name: bool) -> dict[str, Any]:
 
 def _doubt(one: dict[str, Any]) -> str:
     return f"Lưu ý: {one['doubt']}" if one["doubt"] else ""
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _signed(signature: Signature) -> str:

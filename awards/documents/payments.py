@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from awards.documents.context import written_date
 from awards.documents.decisions import named_decision
+from awards.documents.editions import edition_of
 from awards.documents.render import render
 from awards.documents.votes import UNVERIFIED
 from awards.law.citations import in_words
@@ -58,7 +59,7 @@ def payment_paper(decision: Decision, found: PrizeList) -> dict[str, Any]:
 def render_payments(decision: Decision, found: PrizeList) -> bytes:
     """Set the list as PDF, dated by the decision: the same prizes give the same bytes."""
     made_on = decision.signed_on or clock.today()
-    return render("payment/1", payment_paper(decision, found), made_on=made_on)
+    return render(edition_of("payment", made_on), payment_paper(decision, found), made_on=made_on)
 
 
 def payment_sheet(decision: Decision, found: PrizeList) -> bytes:

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -26,13 +27,13 @@ from awards.documents.context import (
     submission_wording,
     wording,
 )
+from awards.documents.editions import edition_of
 from units import clock
 from units.errors import ActionRefused
 from units.text import nfc
 
-# The edition in which decisions are set.
-DECISION = "decision/2"
 FONTS = Path(__file__).parent / "fonts"
+LAYOUT = settings.BASE_DIR / "templates" / "documents" / "layout"
 NOT_DISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -54,13 +55,25 @@ class Blanks:
 
 def render_decision(paper: DecisionPaper) -> bytes:
     """Set an award decision as PDF. Raises UnprintableText for a character without a glyph."""
-    return render(DECISION, wording(paper), made_on=paper.signed_on or clock.today())
+    made_on = paper.signed_on or clock.today()
+    return render(form_of_decision(paper), wording(paper), made_on=made_on)
+
+
+def form_of_decision(paper: DecisionPaper) -> str:
+    """Name the form of a decision, in the edition of its day; of today for a draft."""
+    family = "decision_party" if paper.of_party else "decision"
+    return edition_of(family, paper.signed_on or clock.today())
 
 
 def render_submission(paper: SubmissionPaper) -> bytes:
     """Set a unit's submission as PDF. Raises UnprintableText for a character without a glyph."""
     made_on = paper.signed_on or clock.today()
-    return render("submission/1", submission_wording(paper), made_on=made_on)
+    return render(form_of_submission(paper), submission_wording(paper), made_on=made_on)
+
+
+def form_of_submission(paper: SubmissionPaper) -> str:
+    """Name the form of a submission, in the edition of its day; of today for a draft."""
+    return edition_of("submission", paper.signed_on or clock.today())
 
 
 def render(form: str, data: dict[str, Any], *, made_on: date) -> bytes:
@@ -90,10 +103,11 @@ def _source(form: str) -> bytes:
 
 @contextmanager
 def _compiler(form: str, source: bytes, data: Any) -> Iterator[typst.Compiler]:
-    """The compiler of a form, alone in a folder with it."""
+    """The compiler of a form, alone in a folder with it and with what forms share."""
     with TemporaryDirectory() as folder:
         main = Path(folder, "form.typ")
         main.write_bytes(source)
+        copytree(LAYOUT, Path(folder, LAYOUT.name))
         try:
             yield typst.Compiler(
                 main,
@@ -150,10 +164,18 @@ def printable(value: Any) -> Any:
     return value
 
 
+def first_page(paper: DecisionPaper) -> bytes:
+    """The first page of a decision as a PNG; UnprintableText for what its PDF would refuse."""
+    form, data = form_of_decision(paper), wording(replace(paper, sections=()))
+    render(form, data, made_on=clock.today())
+    return picture(form, data, ppi=96.0)
+
+
 def picture(form: str, data: dict[str, Any], *, ppi: float = 72.0) -> bytes:
-    """Set a form of one page as a PNG to look at on the screen."""
+    """Set the first page of a form as a PNG to look at on the screen."""
     with _compiler(form, _source(form), printable(data)) as compiler:
         made = compiler.compile(format="png", ppi=ppi)
-    if not isinstance(made, bytes):
-        raise DocumentError(f"Form {form} is not one page.")
-    return made
+    first = made[0] if isinstance(made, list) else made
+    if first is None:
+        raise DocumentError(f"Form {form} has no page.")
+    return first

@@ -18,7 +18,7 @@ from awards.prefill import Won
 from awards.queries.versions import content_of, last_version
 from units import clock
 
-FORM = "report/1"
+FORM = "report"
 PAST = ["Năm", "Danh hiệu, hình thức khen thưởng", "Quyết định"]
 
 

@@ -19,7 +19,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, ensure_sig_flags
 
 from awards.documents.context import DecisionPaper, wording, written_date
-from awards.documents.render import DECISION, Blanks, printable, render, render_with_blanks
+from awards.documents.editions import edition_of
+from awards.documents.render import (
+    Blanks,
+    form_of_decision,
+    printable,
+    render,
+    render_with_blanks,
+)
 from units import clock
 
 NUMBER, DAY = "So", "Ngay"
@@ -71,7 +78,9 @@ def paper_to_sign(paper: DecisionPaper) -> bytes:
         },
         rules=_RULES,
     )
-    pdf, places = render_with_blanks(DECISION, wording(paper), blanks=blanks, made_on=clock.today())
+    pdf, places = render_with_blanks(
+        form_of_decision(paper), wording(paper), blanks=blanks, made_on=clock.today()
+    )
     return for_signing(pdf, blanks_at(places))
 
 
@@ -168,7 +177,7 @@ def _fill(
     size = (high - low) / (_BELOW + _ABOVE)
     is_number = field["/T"] == NUMBER
     drawn = render(
-        "blank/1",
+        edition_of("blank", day),
         {
             "line": line,
             "width": right - left,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import override
 
+from awards.documents.editions import edition_of
 from awards.documents.render import render
 from awards.models import Decision
 from awards.queries.whole_records import RecordedAward, RecordYear
@@ -14,14 +15,15 @@ from campaigns.models import Initiative
 from units import clock
 from units.models import Agency, Person, Unit
 
-FORM = "record/1"
+FORM = "record"
 
 
 def render_record(subject: Person | Unit, place: str, years: list[RecordYear]) -> bytes:
     """Set a record as PDF; `place` is the post and the unit of today."""
     with override("vi"):
         data = record_wording(subject, place, years)
-    return render(FORM, data, made_on=clock.today())
+    made_on = clock.today()
+    return render(edition_of(FORM, made_on), data, made_on=made_on)
 
 
 def record_wording(subject: Person | Unit, place: str, years: list[RecordYear]) -> dict[str, Any]:

@@ -57,6 +57,7 @@ from awards.models.submissions import (
 )
 from awards.models.tallies import Tally, TallyLine
 from awards.models.versions import DossierReading, NominationAutosave, NominationVersion
+from awards.models.year_reports import YearReport
 
 __all__ = [
     "Certificate",
@@ -124,4 +125,5 @@ __all__ = [
     "UnitVote",
     "UnitVoteCount",
     "WrittenOpinion",
+    "YearReport",
 ]

@@ -12,6 +12,8 @@ from awards.models.nominations import Nomination
 from awards.models.subjects import Subject, one_subject
 from awards.register.content import new_code
 from awards.workflow import DecisionState
+from campaigns import catalogue
+from campaigns.catalogue.kinds import LegalOrder
 from campaigns.labels import award_label
 from units.fields import DerivedField
 from units.models import Account, Agency, Unit
@@ -167,10 +169,15 @@ class Decision(models.Model):
 
     @property
     def reference(self) -> str:
-        """Number and symbol as printed, "05/QĐ-VPQH"; empty for a draft."""
+        """Number and symbol as printed, "05/QĐ-VPQH", "127-QĐ/ĐU"; empty for a draft."""
         if self.number is None:
             return self.symbol if self.state == DecisionState.ISSUED else ""
-        return f"{self.number:02d}/{self.symbol}"
+        return f"{self.number:02d}{'-' if self.of_party else '/'}{self.symbol}"
+
+    @property
+    def of_party(self) -> bool:
+        """Whether its award is the Party's, whose papers have a family of their own."""
+        return catalogue.award(self.award).legal_order == LegalOrder.PARTY
 
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):

@@ -33,5 +33,8 @@ class KeptPdf(KeptFile):
 
     extension = "pdf"
 
+    # Form and edition, "decision/2"; empty for a file from before they were written down.
+    form = models.CharField(_("mẫu, phiên bản"), max_length=40, blank=True)
+
     class Meta:
         abstract = True

@@ -1,5 +1,6 @@
 """Pages of decisions: the list, one decision and its PDF, and its way from draft to issue."""
 
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,7 @@ from awards.actions.decisions import (
 from awards.actions.issuing import issue_decision
 from awards.documents.decisions import decision_paper
 from awards.documents.kept import read_pdf
-from awards.documents.render import render_decision
+from awards.documents.render import first_page, render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
 from awards.forms.signings import SignedForm
 from awards.models import Decision
@@ -226,13 +227,16 @@ def decision_new(request: AccountRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def decision_edit(request: AccountRequest, pk: int) -> HttpResponse:
-    """Word a draft."""
+    """Word a draft, beside its first page as it would be printed.
+
+    Asked for a preview, it shows what is typed and saves nothing.
+    """
     decision = decision_or_404(request, pk)
     form = WordingForm(request.POST or None, instance=decision)
-    status = 200
-    if request.method == "GET" and decision.state != DecisionState.DRAFT:
+    status, previews = 200, "preview" in request.POST
+    if (request.method == "GET" or previews) and decision.state != DecisionState.DRAFT:
         return redirect(decision)
-    if form.is_valid():
+    if form.is_valid() and not previews:
         content = DecisionContent(**form.cleaned_data)
         try:
             word_decision(decision=decision, content=content, actor=request.user)
@@ -242,8 +246,20 @@ def decision_edit(request: AccountRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu nội dung dự thảo."))
             return redirect(decision)
-    context = {"form": form, "decision": decision}
+    context = {"form": form, "decision": decision} | _first_page(decision)
+    if previews and request.htmx:
+        return render(request, "awards/_decision_preview.html", context)
     return render(request, "awards/decision_edit.html", context, status=status)
+
+
+def _first_page(decision: Decision) -> dict[str, str]:
+    """The first page of a draft as its form has it, as a picture, or why there is none."""
+    recipients = decision.recipients.select_related("person", "amends")
+    try:
+        page = first_page(decision_paper(decision, recipients))
+    except ActionRefused as refusal:
+        return {"refusal": str(refusal)}
+    return {"picture": b64encode(page).decode()}
 
 
 @require_POST

@@ -11,6 +11,7 @@ from awards.actions.checks import check_nomination
 from awards.actions.readings import note_reading
 from awards.actions.specialists import assign_specialist
 from awards.comparison import compare, in_words
+from awards.documents.achievement_report import render_report
 from awards.forms.returns import ChecksForm, SpecialistForm
 from awards.models import NominationVersion
 from awards.parts import Content
@@ -113,6 +114,19 @@ def nomination_version(request: AccountRequest, pk: int, number: int) -> HttpRes
         "differs": compare(Content.from_json(other.content), content, agency) if other else None,
     }
     return render(request, "awards/nomination_version.html", context)
+
+
+@require_GET
+def nomination_report(request: AccountRequest, pk: int) -> HttpResponse:
+    """The report of achievements as PDF, on the form of its day."""
+    nomination = nomination_or_404(request, pk)
+    note_reading(nomination=nomination, account=request.user)
+    try:
+        content = render_report(nomination)
+    except ActionRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(nomination)
+    return HttpResponse(content, content_type="application/pdf")
 
 
 def _other(

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from awards.actions.nominations import (
@@ -22,6 +22,7 @@ from awards.actions.nominations import (
 )
 from awards.actions.readings import note_reading
 from awards.checklist import checklist
+from awards.documents.achievement_report import report_form
 from awards.forms.returns import ReturnForm, SpecialistForm
 from awards.forms.submissions import PaperForm
 from awards.models import Nomination, Remark
@@ -192,12 +193,14 @@ def nomination_page(
     request: AccountRequest, nomination: Nomination, *, status: int = 200, **bound: object
 ) -> HttpResponse:
     """The page of a nomination; `bound` are forms that come back with their errors."""
-    steps = open_steps(request.user, nomination)
+    steps, form = open_steps(request.user, nomination), report_form(nomination)
     context = dossier(nomination, request.user) | postings(nomination, request.user)
     context |= {
         "steps": steps,
         "way": way(nomination.state),
         "turn": turn(nomination),
+        "report_form": form,
+        "report_form_label": form.label(get_language() or "vi") if form else "",
         "to_ask": [str(account) for account in turn_accounts(nomination)],
         "returns": open_returns(nomination),
         "versions": sent_versions(nomination),

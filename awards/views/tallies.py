@@ -59,6 +59,7 @@ def tally(request: AccountRequest, pk: int) -> HttpResponse:
         "tally": found,
         "table": table,
         "awards": [(award_label(line.award, found.agency.name), line) for line in table.awards],
+        "runs": runs,
         "may_count": runs and found.state != TallyState.FROZEN,
         "freeze": _freeze_form() if may_freeze(request.user, found) else None,
     }

@@ -112,6 +112,7 @@ def test_a_recipient_reads_the_decision_and_opens_its_file(sign_in, office, camp
     for part in ("Quyết định 01/QĐ-VPQH", "Đặng Thị Mai", "Hoàng Thị Dung", "15/11/2022"):
         assert part in page
     assert decision.file.sha256 in page
+    assert decision.file.form == "decision/2"
     for name in ("decision_issue", "decision_edit", "decision_discard", "decision_preview"):
         assert url(name, decision) not in page
     response = client.get(url("decision_file", decision))
@@ -451,3 +452,46 @@ def test_the_link_from_a_passed_file_fills_award_year_and_authority(sign_in):
     initial = page.context["form"].initial
     assert initial == {"award": "CSTDTQ", "year": "2022", "authority": "Thủ tướng Chính phủ"}
     assert sign_in("oanh").get(reverse("decision_record") + "?award=X").status_code == 200
+
+
+# --- preview while wording ------------------------------------------------------------------------
+def typed(draft: Decision, **changes) -> dict[str, str]:
+    fields = ("subject", "signer_office", "signer_name", "symbol")
+    said = {name: getattr(draft, name) for name in fields} | {"bases": "\n".join(draft.bases)}
+    return said | {"preview": "1"} | changes
+
+
+def test_what_is_typed_is_previewed_and_not_saved(sign_in, draft):
+    client = sign_in("oanh")
+    page = url("decision_edit", draft)
+    before = client.get(page).context["picture"]
+    longest = typed(draft, signer_name="Tôn Nữ Hoàng Công Huyền Nguyễn Phúc " * 2)
+    for changes in (longest, typed(draft, subject='#read("/etc/passwd") \u202e*đậm*')):
+        shown = client.post(page, changes, headers={"HX-Request": "true"})
+        assert shown.status_code == 200
+        assert "<html" not in shown.content.decode()
+        assert shown.context["picture"] not in ("", before)
+    draft_now = Decision.objects.get(pk=draft.pk)
+    assert draft_now.signer_name == draft.signer_name
+    assert draft_now.subject == draft.subject
+
+
+def test_the_preview_works_without_script_and_keeps_what_is_typed(sign_in, draft):
+    shown = sign_in("oanh").post(url("decision_edit", draft), typed(draft, subject="Đang gõ dở"))
+    assert "<html" in shown.content.decode()
+    assert "Đang gõ dở</textarea>" in shown.content.decode()
+    assert "data:image/png;base64," in shown.content.decode()
+    assert Decision.objects.get(pk=draft.pk).subject == draft.subject
+
+
+def test_a_preview_that_cannot_be_printed_says_why(sign_in, draft):
+    page = url("decision_edit", draft)
+    shown = sign_in("oanh").post(page, typed(draft, subject="王"), headers={"HX-Request": "true"})
+    assert "ký tự không in được: 王" in shown.content.decode()
+
+
+def test_strangers_and_what_is_proposed_have_no_preview(sign_in, office, draft):
+    assert sign_in("mai").post(url("decision_edit", draft), typed(draft)).status_code == 404
+    propose_decision(decision=draft, actor=office.oanh)
+    shown = sign_in("oanh").post(url("decision_edit", draft), typed(draft))
+    assert shown.status_code == 302

@@ -228,7 +228,7 @@ def test_an_account_without_a_person_has_a_home(client, office):
         ("hung", 31),
         ("thao", 32),
         ("khoa", 21),
-        ("oanh", 24),
+        ("oanh", 25),
         ("phong", 22),
         ("roi", 20),
     ],
