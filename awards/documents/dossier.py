@@ -17,13 +17,13 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from awards.documents.achievement_report import day_of, render_report, report_wording
 from awards.documents.editable import extract_docx, report_docx, submission_docx
 from awards.documents.editions import edition_of
 from awards.documents.kept import read_pdf
 from awards.documents.papers import FORMS, extract_of
 from awards.documents.petitions import petition_paper
 from awards.documents.render import printable, render
-from awards.documents.reports import FORM, report_of
 from awards.documents.submissions import in_order
 from awards.law.papers import PaperKind
 from awards.models import Minutes, Nomination, NominationPaper, Petition
@@ -135,11 +135,10 @@ def _extract(paper: Minutes, items: set[int], number: int) -> Iterator[Member]:
 def _dossier(nomination: Nomination, number: int) -> Iterator[Member]:
     """What is in one nominee's folder: the report, and the papers that the unit attached."""
     folder = f"03-ho-so/{number:03d}-{plain(str(nomination.subject))}"
-    data, made_on = report_of(nomination)
     what = f"Báo cáo thành tích của {nomination.subject}"
     stem = f"{folder}/bao-cao-thanh-tich"
-    yield Member(f"{stem}.pdf", what, render(edition_of(FORM, made_on), data, made_on=made_on))
-    yield Member(f"{stem}.docx", what, report_docx(data, made_on))
+    yield Member(f"{stem}.pdf", what, render_report(nomination))
+    yield Member(f"{stem}.docx", what, report_docx(report_wording(nomination), day_of(nomination)))
     for at, paper in enumerate(nomination.papers.select_related("file"), start=1):
         yield _attached(paper, f"{folder}/giay-to/{at:02d}")
 

@@ -4,6 +4,7 @@ What is signed is the PDF; this is the draft beside it, and what higher authorit
 the signed file.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from awards.documents.render import printable
 from units import clock
 
 DRAFT = "DỰ THẢO"
+DOTS = "…" * 20
 ENCLOSED = "Hồ sơ gửi kèm gồm:"
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -79,20 +81,39 @@ def submission_docx(paper: SubmissionPaper) -> bytes:
 
 
 def report_docx(data: dict[str, Any], made_on: date) -> bytes:
-    """A report of achievements."""
+    """A report of achievements; what its data do not say is left to be written."""
     data = printable(data)
     sheet = _begun(data, made_on)
+    if data["law_form"]:
+        sheet.text((data["law_form"], "italic"))
     sheet.header(data["parent"], data["agency"], [], data["place_and_date"])
     sheet.heading("BÁO CÁO THÀNH TÍCH")
     sheet.subject(data["subject"])
-    for part in data["parts"]:
-        sheet.lead(part["heading"])
-        for line in part["lines"]:
-            sheet.text((line, ""))
-        if part["rows"]:
-            sheet.table(part["headings"], part["rows"], (20, 80, 65))
-    sheet.signatures([(office, "", name) for office, name in data["signers"]])
+    sheet.lead(f"I. {data['about']['title']}")
+    for label, value in data["about"]["facts"]:
+        sheet.text((f"{label}: {value or DOTS}", ""))
+    if data["posts"]:
+        sheet.text(("Quá trình công tác:", ""), keep=True)
+        _listed(sheet, data["posts"])
+    sheet.lead("II. THÀNH TÍCH ĐẠT ĐƯỢC")
+    for line in data["achievement"]:
+        sheet.text((line, ""))
+    _listed(sheet, data["initiatives"])
+    if data["results"]["rows"]:
+        sheet.text((data["results"]["title"], ""), keep=True)
+        sheet.table(data["results"]["headings"], data["results"]["rows"], (79, 32, 32, 22))
+    sheet.lead("III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG")
+    sheet.table(data["awards"]["headings"], data["awards"]["rows"], (18, 73, 74))
+    if data["ratings"]:
+        sheet.text((f"Kết quả xếp loại hằng năm: {'; '.join(data['ratings'])}.", ""))
+    signers = data["signatures"]
+    sheet.signatures([(" ".join(one["as"]).upper(), one["how"], one["name"]) for one in signers])
     return sheet.as_bytes()
+
+
+def _listed(sheet: Sheet, lines: Iterable[str]) -> None:
+    for line in lines:
+        sheet.text((f"- {line}", ""))
 
 
 def extract_docx(data: dict[str, Any], made_on: date) -> bytes:

@@ -50,15 +50,21 @@ def words_of_word(content: bytes) -> Counter[str]:
     """Every word in the body, whatever it stands in."""
     body = read(content).element.body
     lines = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
-    return Counter(word for line in lines for word in line.split())
+    return Counter(word for line in lines for word in line.split() if not is_dotted(word))
 
 
 def words_of_pdf(content: bytes) -> Counter[str]:
     """Every word, but the numbers above the pages and what is written across drafts."""
     found: Counter[str] = Counter()
     for number, page in enumerate(pages(content), start=1):
-        found.update(page.removeprefix(f"{number} ").replace("DỰ THẢO", "").split())
+        words = page.removeprefix(f"{number} ").replace("DỰ THẢO", "").split()
+        found.update(word for word in words if not is_dotted(word))
     return found
+
+
+def is_dotted(word: str) -> bool:
+    """Whether it is a piece of a line that is left to the pen."""
+    return not word.strip(".…")
 
 
 def same(word: bytes, pdf: bytes) -> bool:
