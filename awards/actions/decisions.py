@@ -42,6 +42,7 @@ class DecisionContent:
     signer_office: str
     signer_name: str
     symbol: str
+    is_public: bool = True
 
 
 @transaction.atomic

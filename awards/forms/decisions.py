@@ -43,7 +43,7 @@ class WordingForm(forms.ModelForm):
 
     class Meta:
         model = Decision
-        fields = ("subject", "bases", "signer_office", "signer_name", "symbol")
+        fields = ("subject", "bases", "signer_office", "signer_name", "symbol", "is_public")
         widgets = {"subject": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,6 +51,10 @@ class WordingForm(forms.ModelForm):
         self.initial["bases"] = "\n".join(self.instance.bases)
         self.fields["symbol"].required = True
         self.fields["symbol"].help_text = _("Số được cấp khi ban hành, theo ký hiệu này.")
+        self.fields["is_public"].help_text = _(
+            "Bỏ đánh dấu nếu quyết định không được công khai: sổ đăng ký chỉ giữ mã băm, bản in "
+            "không có mã QR."
+        )
 
     def clean_bases(self) -> list[str]:
         """Split the lines, leaving out the empty ones."""

@@ -253,6 +253,11 @@ def test_a_draft_is_worded(sign_in, draft):
     assert client.post(url("decision_edit", draft), said).url == draft.get_absolute_url()
     draft.refresh_from_db()
     assert (draft.bases, draft.signer_name) == (["Căn cứ Một", "Căn cứ Hai"], "Lê Thị Thử")
+    assert draft.is_public
+    del said["is_public"]
+    client.post(url("decision_edit", draft), said)
+    draft.refresh_from_db()
+    assert not draft.is_public
 
 
 def test_an_empty_subject_stays_on_the_page(sign_in, draft):
