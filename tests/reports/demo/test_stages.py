@@ -148,7 +148,7 @@ def test_nominated_has_nominations_everywhere_on_the_way(album: Album):
         "SENT": 10,
         "ACCEPTED": 7,
         "IN_REVIEW": 32,
-        "PASSED": 3,
+        "PASSED": 6,
         "REJECTED": 1,
         "DECIDED": 4,
     }
@@ -165,7 +165,7 @@ def test_nominated_gives_everybody_something_to_do(album: Album):
         "thuongtruc": 6,
         "uyvien": 1,
         "chutich": 1,
-        "quyetdinh": 1,
+        "quyetdinh": 2,
         "lanhdao": 0,
         "quantri": 0,
     }
