@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from awards.law.citations import in_words
 from awards.law.rounding import Rounding
 from awards.models import Decision, Fund, PrizeLine
+from awards.queries.decisions import reads_now
 from awards.queries.funds import balance_of, fund_for
-from awards.queries.prizes import commitment_of, read_as, worth_of
+from awards.queries.prizes import commitment_of, worth_of
 from awards.workflow import DecisionState
 from campaigns.labels import kind_label
 from units import clock
@@ -36,7 +37,7 @@ def lines_shown(lines: Iterable[PrizeLine]) -> list[ShownLine]:
     language = get_language() or "vi"
     shown = []
     for line in lines:
-        name, place = read_as(line)
+        name, place = reads_now(line.recipient)
         state, label = _state(line)
         rounding = kind_label(Rounding[line.rounding])
         cites = [in_words(cite, language) for cite in line.cites]

@@ -226,6 +226,8 @@ HISTORY = Workflow(
 P = PetitionState
 WITH_AUTHORITY = frozenset({P.SENT, P.SUPPLEMENT_ASKED})
 ON_THE_WAY = WITH_AUTHORITY | {P.DRAFT}
+# The next step is the agency's.
+WITH_AGENCY = frozenset({P.DRAFT, P.SUPPLEMENT_ASKED})
 
 PETITION = Workflow(
     (

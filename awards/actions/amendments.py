@@ -7,9 +7,10 @@ issued (`Recipient.objects.in_force`).
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from awards.documents.decisions import AMENDING, named_decision
+from awards.documents.decisions import named_decision
 from awards.law.grounds import grounds
 from awards.models import Decision, Recipient
 from awards.queries.decisions import legal_bases
@@ -48,16 +49,7 @@ def draft_amendment(
     kind = Kind(kind)
     if ground not in {one.code for one in grounds(kind, clock.today())} or not reason.strip():
         raise ActionRefused(_("Hãy chọn căn cứ và ghi lý do. Dự thảo chưa được lập."))
-    found = list(amended.recipients.in_force().filter(pk__in=lines).select_related("person"))
-    if not found or len(found) != len(lines):
-        raise ActionRefused(
-            _(
-                "Hãy chọn ít nhất một người, tập thể còn hiệu lực trong quyết định. Dự thảo chưa "
-                "được lập; hãy tải lại trang."
-            )
-        )
-    if kind == Kind.CORRECTION and any((line.name, line.place) == lines[line.pk] for line in found):
-        raise ActionRefused(_("Có dòng không có gì được đính chính. Dự thảo chưa được lập."))
+    found = _chosen(amended, kind, lines)
     _require_alone(amended, kind, found)
     draft = _drafted(amended, kind, actor, ground=ground, reason=reason.strip())
     Recipient.objects.bulk_create(_lines(draft, found, lines))
@@ -103,7 +95,24 @@ def _amendable(decision: Decision, actor: Account) -> Decision:
     return decision
 
 
+def _chosen(amended: Decision, kind: str, lines: Mapping[int, Words]) -> list[Recipient]:
+    """The lines in force that were chosen; refuse others, and a correction of nothing."""
+    found = list(amended.recipients.in_force().filter(pk__in=lines).select_related("person"))
+    if not found or len(found) != len(lines):
+        raise ActionRefused(
+            _(
+                "Hãy chọn ít nhất một người, tập thể còn hiệu lực trong quyết định. Dự thảo chưa "
+                "được lập; hãy tải lại trang."
+            )
+        )
+    if kind == Kind.CORRECTION and any((line.name, line.place) == lines[line.pk] for line in found):
+        raise ActionRefused(_("Có dòng không có gì được đính chính. Dự thảo chưa được lập."))
+    return found
+
+
 def _drafted(amended: Decision, kind: Decision.Kind, actor: Account, **why: str) -> Decision:
+    with translation.override("vi"):
+        done = str(kind.label)
     draft = Decision(
         agency=amended.agency,
         kind=kind,
@@ -112,7 +121,7 @@ def _drafted(amended: Decision, kind: Decision.Kind, actor: Account, **why: str)
         authority=amended.authority,
         award=amended.award,
         year=amended.year,
-        subject=f"Về việc {AMENDING[kind]} {named_decision(amended)}",
+        subject=f"Về việc {done} {named_decision(amended)}",
         bases=legal_bases(clock.today()),
         signer_office=amended.agency.head_office,
         signer_name=amended.agency.head_name,

@@ -17,7 +17,8 @@ from awards.models import (
     Printer,
     Recipient,
 )
-from awards.queries.certificates import awarded, certificates_of, words_now
+from awards.queries.certificates import awarded, certificates_of
+from awards.queries.decisions import reads_now
 from awards.workflow import CERTIFICATE, CertificateState
 from units import audit, clock
 from units.errors import ActionRefused
@@ -192,7 +193,7 @@ def _printed(
 def _worded(
     batch: CertificateBatch, recipient: Recipient, setup: Setup, *, place: int, serial: int
 ) -> Certificate:
-    name, office = words_now(recipient)
+    name, office = reads_now(recipient)
     return Certificate(
         batch=batch,
         recipient=recipient,

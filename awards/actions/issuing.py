@@ -12,7 +12,7 @@ from awards.actions.decision_steps import stepped
 from awards.actions.prizes import settle_money
 from awards.actions.recipients import mark_decided, tell_recipients
 from awards.actions.register import enter_decision, registered_paper
-from awards.documents.kept import keep_pdf, read_pdf
+from awards.documents.kept import keep_pdf, read_file
 from awards.documents.render import form_of_decision, render_decision
 from awards.documents.signatures import stands
 from awards.documents.to_sign import numbered
@@ -73,7 +73,7 @@ def _pdf(decision: Decision, recipients: list[Recipient]) -> tuple[bytes, str]:
             )
             % {"day": f"{by_leader:%d/%m/%Y}"}
         )
-    pdf = numbered(read_pdf(signed), number, day)
+    pdf = numbered(read_file(signed), number, day)
     if not stands(pdf):
         raise ActionRefused(
             _(

@@ -48,26 +48,12 @@ def draft_petition(
             _("%(award)s do cơ quan quyết định, không cần trình cấp trên. Chưa lập tờ trình.")
             % {"award": award_label(award, agency.name)}
         )
-    locked = list(
-        passed_without_decision(agency)
-        .select_for_update(of=("self",))
-        .filter(announced(), award=award, pk__in=keys)
-    )
-    years = {one.year for one in locked}
-    if len(locked) != len(keys) or len(years) != 1 or live_items(locked).exists():
-        raise ActionRefused(
-            _(
-                "Chỉ trình được hồ sơ Hội đồng đã thông qua và đã công bố kết quả, cùng một danh "
-                "hiệu, cùng năm, chưa có quyết định và không nằm trong tờ trình khác. Tờ trình "
-                "chưa được lập; hãy tải lại danh sách."
-            )
-        )
-    require_quiet(locked)
+    locked = _passed(agency, award, keys)
     petition = Petition(
         agency=agency,
         authority=entry.decider("vi"),
         award=award,
-        year=years.pop(),
+        year=locked[0].year,
         letter=default_letter(agency.name, reviews_behind(locked)),
         signer_office=agency.head_office,
         signer_name=agency.head_name,
@@ -153,3 +139,23 @@ def send_petition(
         sha256=petition.file.sha256,
     )
     return petition
+
+
+def _passed(agency: Agency, award: str, keys: set[int]) -> list[Nomination]:
+    """Lock what the council passed of an award and one year, and no decision or petition has."""
+    locked = list(
+        passed_without_decision(agency)
+        .select_for_update(of=("self",))
+        .filter(announced(), award=award, pk__in=keys)
+    )
+    of_one_year = len({one.year for one in locked}) == 1
+    if len(locked) != len(keys) or not of_one_year or live_items(locked).exists():
+        raise ActionRefused(
+            _(
+                "Chỉ trình được hồ sơ Hội đồng đã thông qua và đã công bố kết quả, cùng một danh "
+                "hiệu, cùng năm, chưa có quyết định và không nằm trong tờ trình khác. Tờ trình "
+                "chưa được lập; hãy tải lại danh sách."
+            )
+        )
+    require_quiet(locked)
+    return locked

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from awards.actions.register import registered_paper
-from awards.documents.kept import keep_pdf, read_pdf
+from awards.documents.kept import keep_pdf, read_file
 from awards.documents.render import form_of_decision
 from awards.documents.signatures import (
     CertificateFacts,
@@ -54,24 +54,7 @@ def register_certificate(
             _("Chứng thư số đã hết hạn ngày %(day)s. Chưa có gì được lưu.")
             % {"day": f"{facts.valid_until:%d/%m/%Y}"}
         )
-    try:
-        with transaction.atomic():
-            certificate = SigningCertificate.objects.create(
-                agency=agency,
-                account=account,
-                subject=facts.subject[:500],
-                issuer=facts.issuer[:500],
-                serial=facts.serial,
-                sha256=facts.sha256,
-                valid_from=facts.valid_from,
-                valid_until=facts.valid_until,
-                registered_by=actor,
-                registered_at=clock.now(),
-            )
-    except IntegrityError as error:
-        raise ActionRefused(
-            _("Chứng thư số này đã được đăng ký rồi. Chưa có gì thay đổi.")
-        ) from error
+    certificate = _registered(agency, account, facts, actor)
     audit.record(
         actor=actor, action="register_certificate", target=certificate, sha256=facts.sha256
     )
@@ -132,7 +115,7 @@ def receive_signed(
         )
     content = arrived(upload, [files.kinds.PDF]).content
     signed = check(
-        read_pdf(given),
+        read_file(given),
         content,
         field=FIELDS[Step(step)],
         signers=frozenset(known),
@@ -204,4 +187,27 @@ def _read_certificate(upload: UploadedFile) -> CertificateFacts:
                 "Tệp này không phải chứng thư số (.cer, .crt hoặc .pem). Chưa có gì được lưu; hãy "
                 "xuất chứng thư số, không kèm khóa bí mật, từ phần mềm ký số rồi chọn lại."
             )
+        ) from error
+
+
+def _registered(
+    agency: Agency, account: Account | None, facts: CertificateFacts, actor: Account
+) -> SigningCertificate:
+    try:
+        with transaction.atomic():
+            return SigningCertificate.objects.create(
+                agency=agency,
+                account=account,
+                subject=facts.subject[:500],
+                issuer=facts.issuer[:500],
+                serial=facts.serial,
+                sha256=facts.sha256,
+                valid_from=facts.valid_from,
+                valid_until=facts.valid_until,
+                registered_by=actor,
+                registered_at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise ActionRefused(
+            _("Chứng thư số này đã được đăng ký rồi. Chưa có gì thay đổi.")
         ) from error

@@ -3,7 +3,6 @@
 The text is official Vietnamese in every language of the pages.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -15,9 +14,9 @@ from awards.documents.editions import edition_of
 from awards.documents.render import render
 from awards.models import Recipient
 from awards.models.subjects import RecipientKind
-from awards.queries.certificates import words_now
+from awards.queries.decisions import reads_now
 from campaigns import catalogue
-from campaigns.sheets.write import put
+from campaigns.sheets.write import as_bytes, put
 from units import clock
 from units.models import Agency
 
@@ -31,7 +30,7 @@ def call_rows(recipients: Iterable[Recipient]) -> list[Row]:
     """Recipients as `awarded` gives them, numbered as they are called."""
     rows = []
     for number, one in enumerate(recipients, start=1):
-        name, place = words_now(one)
+        name, place = reads_now(one)
         decision = one.decision
         rows.append(
             (
@@ -71,9 +70,7 @@ def call_list_xlsx(rows: Sequence[Row]) -> bytes:
         sheet.cell(1, column).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)
 
 
 def _honorific(recipient: Recipient) -> str:

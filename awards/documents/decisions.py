@@ -15,11 +15,6 @@ from units.models import Agency, Person
 
 Kind = Decision.Kind
 HONORIFICS = {Person.Gender.MALE.value: "Ông", Person.Gender.FEMALE.value: "Bà"}
-AMENDING = {
-    Kind.CORRECTION: "đính chính",
-    Kind.REPLACEMENT: "thay thế",
-    Kind.REVOCATION: "hủy bỏ",
-}
 PRINTED_DIGITS = 32
 PROPOSALS = ("Theo đề nghị", "Xét đề nghị")
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from awards.documents.achievement_report import day_of, render_report, report_wording
 from awards.documents.editable import extract_docx, report_docx, submission_docx
 from awards.documents.editions import edition_of
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.documents.papers import FORMS, extract_of
 from awards.documents.petitions import petition_paper
 from awards.documents.render import printable, render
@@ -116,7 +116,7 @@ def members_of(petition: Petition) -> Iterator[tuple[Nomination | None, Member]]
 
 def _letter(petition: Petition, nominations: list[Nomination]) -> Iterator[Member]:
     what, stem = f"Tờ trình số {petition.reference}", "01-to-trinh/to-trinh"
-    yield Member(f"{stem}.pdf", what, read_pdf(petition.file))
+    yield Member(f"{stem}.pdf", what, read_file(petition.file))
     yield Member(f"{stem}.docx", what, submission_docx(petition_paper(petition, nominations)))
 
 

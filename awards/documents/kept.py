@@ -46,8 +46,3 @@ def read_file(file: KeptFile) -> bytes:
             )
         )
     return content
-
-
-def read_pdf(file: KeptPdf) -> bytes:
-    """Give the bytes of a kept PDF."""
-    return read_file(file)

@@ -4,7 +4,6 @@ The text is official Vietnamese in every language of the pages. No decree has a 
 its layout is the office's own, with the header of Decree 30/2020/NĐ-CP.
 """
 
-import io
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +19,9 @@ from awards.documents.votes import UNVERIFIED
 from awards.law.citations import in_words
 from awards.law.rounding import Rounding
 from awards.models import Decision, PrizeLine
-from awards.queries.prizes import PrizeList, read_as
-from campaigns.sheets.write import put
+from awards.queries.decisions import reads_now
+from awards.queries.prizes import PrizeList
+from campaigns.sheets.write import as_bytes, put
 from units import clock
 from units.text import dong_in_words, vn_number
 
@@ -82,9 +82,7 @@ def payment_sheet(decision: Decision, found: PrizeList) -> bytes:
         _line(sheet, [basis])
     for letter, width in zip("ABCDEF", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)
 
 
 def _line(sheet: Worksheet, values: list[Any], *, bold: bool = False) -> None:
@@ -120,7 +118,7 @@ def why_nothing(line: PrizeLine) -> str:
 
 
 def _row(line: PrizeLine) -> list[str]:
-    name, place = read_as(line)
+    name, place = reads_now(line.recipient)
     reason = why_nothing(line)
     shown = f"{name} (không chi: {reason})" if reason else name
     return [str(line.recipient.ordinal), shown, place, factors(line), vn_number(line.due), ""]

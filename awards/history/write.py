@@ -1,6 +1,5 @@
 """Write spreadsheets of old awards: the template, lines to bring again, what was wrong."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ from awards.history.layout import (
     TYPES,
 )
 from campaigns import catalogue
-from campaigns.sheets.write import write_headings, write_row
+from campaigns.sheets.write import as_bytes, write_headings, write_row
 
 WIDTHS = {"name": 34, "unit": 30, "award": 38, "authority": 34, "title": 22, "code": 18}
 EXAMPLES = (
@@ -124,6 +123,4 @@ def _offer(sheet: Worksheet, name: str, words: Iterable[str]) -> None:
 
 
 def _saved(book: Workbook) -> bytes:
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return as_bytes(book)

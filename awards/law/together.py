@@ -12,9 +12,6 @@ from campaigns import catalogue
 from campaigns.catalogue import Award, Family
 from campaigns.catalogue.kinds import Kind, pick
 
-# Titles won over several years: three years of CSTDCS in a row, then two of CSTDB in a row.
-YEARS_WON = {"CSTDB": 3, "CSTDTQ": 6}
-
 
 class Case(Kind):
     """How awards meet."""
@@ -124,12 +121,6 @@ def _time(won: Won) -> tuple[datetime.date, str]:
 
 def _award(won: Won) -> Award:
     return catalogue.award(won.prize.award)
-
-
-def period_until(award: str, year: int) -> str:
-    """The period in which an award was won whose last year is `year`: "2022", "2020–2022"."""
-    years = YEARS_WON.get(award, 1)
-    return f"{year}" if years == 1 else f"{year - years + 1}–{year}"
 
 
 def rule_named(code: str) -> Together:

@@ -65,6 +65,9 @@ class Decision(models.Model):
         REPLACEMENT = "REPLACEMENT", _("thay thế")
         REVOCATION = "REVOCATION", _("hủy bỏ")
 
+    # Kinds that give awards; the others change what one of these gave.
+    GIVING = (Kind.AWARD, Kind.REPLACEMENT)
+
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="decisions")
     origin = models.CharField(_("nguồn"), max_length=10, choices=Origin, default=Origin.OWN)
     kind = models.CharField(_("loại"), max_length=12, choices=Kind, default=Kind.AWARD)
@@ -164,7 +167,7 @@ class Decision(models.Model):
         return (
             self.state == DecisionState.ISSUED
             and self.origin == self.Origin.OWN
-            and self.kind in {self.Kind.AWARD, self.Kind.REPLACEMENT}
+            and self.kind in self.GIVING
         )
 
     @property

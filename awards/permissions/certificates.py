@@ -6,7 +6,7 @@ from awards.models import Certificate, CertificateStock, Decision, Printer
 from awards.permissions.decisions import WHOLE_REGISTER, agencies_decided_by
 from awards.workflow import CERTIFICATE
 from units.models import Account, Agency, Role
-from units.permissions import standing
+from units.permissions import agencies_covered_by, standing
 from units.queries import agency_root
 
 
@@ -38,15 +38,9 @@ def certificate_steps(account: Account, certificate: Certificate) -> frozenset[s
     return steps - {"reissue"} if "reissue" in steps and later.exists() else steps
 
 
-def may_print(account: Account, agency: Agency) -> bool:
-    """Whether the account prints certificates of the agency and hands them over."""
-    return standing(account).holds(Role.DECISION_ADMIN, agency_root(agency).pk)
-
-
 def registers_read_by(account: Account) -> QuerySet[Agency]:
     """Agencies whose whole register of certificates the account reads."""
-    held = standing(account).unit_ids(*WHOLE_REGISTER)
-    return Agency.objects.filter(units__in=held, units__parent=None)
+    return agencies_covered_by(account, *WHOLE_REGISTER)
 
 
 def stocks_kept_by(account: Account) -> QuerySet[CertificateStock]:

@@ -74,8 +74,11 @@ def decisions_waiting_for(account: Account) -> QuerySet[Decision]:
     )
 
 
+def decides_for(account: Account, agency: Agency) -> bool:
+    """Whether the account issues the agency's decisions, and keeps what comes of them."""
+    return standing(account).holds(Role.DECISION_ADMIN, agency_root(agency).pk)
+
+
 def may_amend(account: Account, decision: Decision) -> bool:
     """Whether the account may draft an amendment of the decision."""
-    return decision.is_amendable and standing(account).holds(
-        Role.DECISION_ADMIN, agency_root(decision.agency).pk
-    )
+    return decision.is_amendable and decides_for(account, decision.agency)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from awards.models import Decision, Fund, Recovery
 from awards.permissions.decisions import WHOLE_REGISTER, of_agencies
 from awards.workflow import DecisionState
-from units.models import Account, Agency, Role
+from units.models import Account, Agency
 from units.permissions import agencies_covered_by, standing
 from units.queries import agency_root
 
@@ -26,11 +26,6 @@ def decisions_paid_before(account: Account) -> QuerySet[Decision]:
     return Decision.objects.filter(
         of_agencies(standing(account).unit_ids(*WHOLE_REGISTER)), state=DecisionState.ISSUED
     )
-
-
-def keeps_money(account: Account, agency: Agency) -> bool:
-    """Whether the account keeps the ledgers of the agency."""
-    return standing(account).holds(Role.DECISION_ADMIN, agency_root(agency).pk)
 
 
 def sees_money(account: Account, agency: Agency) -> bool:

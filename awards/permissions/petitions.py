@@ -5,8 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from awards.models import Petition, PetitionItem
 from awards.permissions.decisions import WHOLE_REGISTER, of_agencies
 from awards.permissions.nominations import nominations_hidden_from
-from awards.queries.petitions import OURS
-from awards.workflow import PETITION, PetitionState
+from awards.workflow import PETITION, WITH_AGENCY, PetitionState
 from units.models import Account, Role
 from units.permissions import standing
 from units.queries import agency_root
@@ -34,4 +33,4 @@ def petition_steps(account: Account, petition: Petition) -> frozenset[str]:
 def petitions_waiting_for(account: Account) -> QuerySet[Petition]:
     """Petitions whose next step is the account's."""
     admin = of_agencies(standing(account).unit_ids(Role.DECISION_ADMIN))
-    return petitions_visible_to(account).filter(admin, state__in=OURS)
+    return petitions_visible_to(account).filter(admin, state__in=WITH_AGENCY)

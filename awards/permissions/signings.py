@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from awards.models import Decision, SignedFile, SigningCertificate
-from awards.permissions.decisions import agencies_decided_by, of_agencies
+from awards.permissions.decisions import agencies_decided_by, decides_for, of_agencies
 from awards.queries.signings import signed_by_person, signing_is_digital
 from awards.workflow import DecisionState
 from units.models import Account, Role
@@ -14,7 +14,7 @@ from units.text import fold
 Step = SignedFile.Step
 
 
-def certificates_visible_to(account: Account) -> QuerySet[SigningCertificate]:
+def signing_certificates_visible_to(account: Account) -> QuerySet[SigningCertificate]:
     """Certificates of the agencies whose decisions the account issues."""
     return SigningCertificate.objects.filter(agency__in=agencies_decided_by(account))
 
@@ -33,10 +33,9 @@ def signing_step(account: Account, decision: Decision) -> str:
     signed = signed_by_person(decision)
     if decision.state == DecisionState.APPROVED:
         return Step.PERSON if not signed and is_named_signer(account, decision) else ""
-    issues = standing(account).holds(Role.DECISION_ADMIN, agency_root(decision.agency).pk)
     sealed = decision.signed_files.filter(step=Step.BODY).exists()
     waits = decision.state == DecisionState.ISSUED and signed and not sealed
-    return Step.BODY if waits and issues else ""
+    return Step.BODY if waits and decides_for(account, decision.agency) else ""
 
 
 def decisions_to_sign(account: Account) -> list[Decision]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from awards.models import Certificate, CertificateBatch, CertificateStock, Decision, Recipient
+from awards.queries.decisions import done_since
 from awards.queries.nominations import award_rank
 from awards.workflow import DecisionState
 from units.models import Agency
@@ -20,7 +21,7 @@ def certificate_decisions(agency: Agency) -> QuerySet[Decision]:
         agency=agency,
         origin=Decision.Origin.OWN,
         state=DecisionState.ISSUED,
-        kind__in=(Decision.Kind.AWARD, Decision.Kind.REPLACEMENT),
+        kind__in=Decision.GIVING,
     ).order_by("-signed_on", "-number")
 
 
@@ -28,25 +29,16 @@ def awarded(decisions: Iterable[Decision] | QuerySet[Decision]) -> QuerySet[Reci
     """Whom the decisions give an award that stands, in the order of the ceremony.
 
     The highest award comes first; within it a decision after the other, each in its own order.
-    `corrections` are the lines by which issued decisions corrected a recipient's, the last first.
+    `done_since` are the lines by which issued decisions corrected a recipient's.
     """
-    corrected = Recipient.objects.filter(
-        effect=Recipient.Effect.CORRECTS, decision__state=DecisionState.ISSUED
-    ).order_by("-decision__signed_on", "-decision__number", "-pk")
     return (
         Recipient.objects.in_force()
         .filter(decision__in=decisions, decision__origin=Decision.Origin.OWN)
         .select_related("decision__agency", "person", "unit")
-        .prefetch_related(Prefetch("amendments", corrected, to_attr="corrections"))
+        .prefetch_related(done_since("amendments"))
         .annotate(rank=award_rank("decision__award"))
         .order_by("rank", "decision__signed_on", "decision__number", "ordinal")
     )
-
-
-def words_now(recipient: Recipient) -> tuple[str, str]:
-    """Name and place as they read today, with the last correction; of a row of `awarded`."""
-    last: Recipient = next(iter(getattr(recipient, "corrections", ())), recipient)
-    return last.name, last.place
 
 
 def with_certificate(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import (
     CharField,
@@ -59,11 +60,24 @@ def names_recipient(word: str) -> Q:
 
 def with_amendments(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:
     """Lines of a decision, each with `done_since`: the lines of issued decisions that amend it."""
-    since = Recipient.objects.filter(decision__state=DecisionState.ISSUED)
-    amending = since.select_related("decision").order_by("decision__signed_on", "pk")
-    return recipients.select_related("unit").prefetch_related(
-        Prefetch("amendments", amending, to_attr="done_since")
+    return recipients.select_related("unit").prefetch_related(done_since("amendments"))
+
+
+def done_since(path: str) -> Prefetch:
+    """What issued decisions made of the line that `path` leads from, the earliest first."""
+    amending = (
+        Recipient.objects.filter(decision__state=DecisionState.ISSUED)
+        .select_related("decision")
+        .order_by("decision__signed_on", "decision__number", "pk")
     )
+    return Prefetch(path, amending, to_attr="done_since")
+
+
+def reads_now(line: Any) -> tuple[str, str]:
+    """Name and place of a line with `done_since`, as the last that words it anew has them."""
+    words_anew = [one for one in line.done_since if one.effect != Recipient.Effect.REVOKES]
+    last = (words_anew or [line])[-1]
+    return last.name, last.place
 
 
 def ground_of(decision: Decision, language: str) -> str:

@@ -23,14 +23,12 @@ from awards.models import (
 )
 from awards.queries.nominations import award_rank, nomination_board
 from awards.queries.turns import Turn, days_since
-from awards.workflow import PetitionState
+from awards.workflow import WITH_AGENCY, PetitionState
 from campaigns import catalogue
 from units.calendar import NoCalendarError
 from units.models import Role
 
 Kind = PetitionStep.Kind
-# Whom a petition waits for: the agency, or, under SENT, the authority that it names.
-OURS = frozenset({PetitionState.DRAFT, PetitionState.SUPPLEMENT_ASKED})
 STEPS_OUT = (Kind.SENT, Kind.SUPPLEMENT_SENT)
 
 
@@ -106,7 +104,7 @@ def votes_on(nominations: Collection[Nomination]) -> dict[int, Vote]:
 
 def petition_turn(petition: Petition) -> Turn | None:
     """Whose turn it is with a petition, since when; None at its end."""
-    if petition.state in OURS:
+    if petition.state in WITH_AGENCY:
         who = capfirst(str(Role.DECISION_ADMIN.label))
     elif petition.state == PetitionState.SENT:
         who = petition.authority

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from awards.law import money
 from awards.law.money import Prize
-from awards.law.together import Together, Won, pay, period_until, rule_named
+from awards.law.periods import period_until
+from awards.law.together import Together, Won, pay, rule_named
 from awards.lawbook import agency_folder
 from awards.models import Decision, FundEntry, PrizeLine, Recipient
-from awards.workflow import DecisionState
+from awards.queries.decisions import done_since
 from units.models import Unit
 
-Effect = Recipient.Effect
 Payee = tuple[int | None, int | None]  # keys of the person and of the collective
 
 
@@ -56,8 +56,10 @@ def worth_of(decision: Decision, recipients: Sequence[Recipient], on: date) -> l
 
 
 def _worth(decision: Decision, one: Recipient, prize: Prize, others: list[PrizeLine]) -> Worth:
-    won = [Won(line.worth, _period(line.recipient.decision, line.recipient)) for line in others]
-    *paid, own = pay([*won, Won(prize, _period(decision, one))])
+    # All of one day, so that one law tells the periods of all.
+    on = prize.on
+    won = [Won(line.worth, _period(line.recipient.decision, line.recipient, on)) for line in others]
+    *paid, own = pay([*won, Won(prize, _period(decision, one, on))])
     if own.instead is not None:
         return Worth(one, prize, own.rules, highest=others[own.instead])
     ends = tuple(line for line, payment in zip(others, paid, strict=True) if not payment.paid)
@@ -91,8 +93,8 @@ def _payee(one: Recipient) -> Payee:
     return one.person_id, one.collective_id
 
 
-def _period(decision: Decision, one: Recipient) -> str:
-    return period_until(decision.award, one.period_to or decision.year)
+def _period(decision: Decision, one: Recipient, on: date) -> str:
+    return period_until(decision.award, one.period_to or decision.year, on)
 
 
 def first_lines(recipients: Iterable[Recipient]) -> dict[int, Recipient]:
@@ -107,26 +109,14 @@ def first_lines(recipients: Iterable[Recipient]) -> dict[int, Recipient]:
 def prize_lines(decision: Decision) -> QuerySet[PrizeLine]:
     """Prizes of a decision by unit and ordinal, with their entries in a ledger.
 
-    `recipient.amendments` are at hand too: those that word or name the recipient anew.
+    Each recipient has `done_since`, for `reads_now`.
     """
-    later = Recipient.objects.filter(
-        decision__state=DecisionState.ISSUED, effect__in=(Effect.CORRECTS, Effect.GIVES)
-    ).order_by("-decision__signed_on", "-pk")
     return (
         PrizeLine.objects.filter(recipient__decision=decision)
         .select_related("recipient__decision__agency", "recipient__unit", "ended_by__agency")
-        .prefetch_related("entries", Prefetch("recipient__amendments", later))
+        .prefetch_related("entries", done_since("recipient__amendments"))
         .order_by("recipient__unit__sort_key", "recipient__unit", "recipient__ordinal")
     )
-
-
-def read_as(line: PrizeLine) -> tuple[str, str]:
-    """Name and place of a recipient as the last correction or replacement words them.
-
-    The line comes from `prize_lines`.
-    """
-    latest = next(iter(line.recipient.amendments.all()), line.recipient)
-    return latest.name, latest.place
 
 
 def commitment_of(decision: Decision) -> FundEntry | None:

@@ -12,11 +12,14 @@ from awards.workflow import IN_UNIT
 def submission_board(
     submissions: QuerySet[Submission], nominations: QuerySet[Nomination]
 ) -> QuerySet[Submission]:
-    """Submissions with what a list shows, and how many of the `nominations` each holds."""
+    """Submissions with what a list shows, and how many of the `nominations` each holds.
+
+    The latest first, said here: Django leaves the model's order out where rows are counted.
+    """
     of_these = Q(nominations__in=nominations.values("pk"))
-    return submissions.select_related("unit", "campaign", "sent_by__person").annotate(
-        held=Count("nominations", filter=of_these)
-    )
+    board = submissions.select_related("unit", "campaign", "sent_by__person")
+    counted = board.annotate(held=Count("nominations", filter=of_these))
+    return counted.order_by("-created_at", "-pk")
 
 
 def gathered(submission: Submission, among: QuerySet[Nomination] | None = None) -> list[Nomination]:

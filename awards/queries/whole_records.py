@@ -10,7 +10,6 @@ from awards.models import Decision, Recipient
 from awards.queries.decisions import with_amendments
 from awards.workflow import DecisionState
 from campaigns import catalogue
-from campaigns.catalogue.kinds import Family
 from campaigns.models import Initiative
 from units.models import Person, Unit, YearRating
 
@@ -25,11 +24,6 @@ class RecordedAward:
     recipient: Recipient
     ended_by: Decision | None
     corrections: tuple[Recipient, ...]
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it is an emulation title rather than a form of commendation."""
-        return catalogue.award(self.recipient.decision.award).family == Family.TITLE
 
 
 @dataclass

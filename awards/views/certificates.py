@@ -24,6 +24,7 @@ from awards.permissions.certificates import (
 )
 from awards.permissions.decisions import agencies_decided_by
 from awards.queries.certificates import certificate_board
+from awards.views.filters import award_filter, year_filter
 from awards.workflow import CERTIFICATE, CertificateState
 from campaigns.labels import award_label
 from units.errors import ActionRefused
@@ -75,15 +76,11 @@ def _award(certificate: Certificate) -> str:
 
 
 def _filters(visible: QuerySet[Certificate]) -> dict[str, Filter]:
-    of = "recipient__decision"
-    found = visible.order_by()
-    years = sorted(set(found.values_list(f"{of}__year", flat=True)), reverse=True)
-    awards = set(found.values_list(f"{of}__award", f"{of}__agency__name"))
-    named = sorted((award_label(code, agency), code) for code, agency in awards)
+    of = "recipient__decision__"
     return {
         "state": Filter(_("Trạng thái"), CertificateState.choices, "state"),
-        "year": Filter(_("Năm"), [(year, str(year)) for year in years], f"{of}__year"),
-        "award": Filter(_("Hình thức"), [(code, name) for name, code in named], f"{of}__award"),
+        "year": year_filter(visible, of),
+        "award": award_filter(visible, of),
         "reissued": Filter(_("Lần in"), [(1, _("cấp lại"))], "serial__gt"),
     }
 

@@ -21,7 +21,7 @@ from awards.actions.decisions import (
 )
 from awards.actions.issuing import issue_decision
 from awards.documents.decisions import decision_paper
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.documents.render import first_page, render_decision
 from awards.forms.decisions import DraftForm, IssueForm, RecordForm, WordingForm
 from awards.forms.signings import SignedForm
@@ -50,9 +50,9 @@ from awards.queries.decisions import (
 from awards.queries.nominations import direct_share, passed_without_decision, petitioned_now
 from awards.queries.outcomes import minutes_behind
 from awards.queries.signings import latest_file, signatures_of, signing_is_digital, signing_way
+from awards.views.filters import award_filter, year_filter
 from awards.workflow import ON_THE_WAY, DecisionState
 from campaigns import catalogue
-from campaigns.labels import award_label
 from campaigns.views.agencies import chosen_agency
 from units import clock
 from units.errors import ActionRefused
@@ -96,15 +96,9 @@ def decisions(request: AccountRequest) -> HttpResponse:
 
 def _filters(visible: QuerySet[Decision]) -> dict[str, Filter]:
     """Filters over what there is to choose from."""
-    found = visible.order_by()
-    awards = sorted(
-        (award_label(code, agency), code)
-        for code, agency in found.values_list("award", "agency__name").distinct()
-    )
-    years = found.order_by("-year").values_list("year", flat=True).distinct()
     return {
-        "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
-        "award": Filter(_("Hình thức"), [(code, name) for name, code in awards], "award"),
+        "year": year_filter(visible),
+        "award": award_filter(visible),
         "origin": Filter(_("Nguồn"), Decision.Origin.choices, "origin"),
         "state": Filter(_("Trạng thái"), DecisionState.choices, "state"),
     }
@@ -142,7 +136,6 @@ def decision_page(
         "own_certificates": own_certificates(request.user, decision),
         "ground": ground_of(decision, get_language() or "vi"),
         "steps": decision_steps(request.user, decision),
-        "needs_another": decision.state == DecisionState.PROPOSED,
         "file": latest_file(decision),
         "digital": signing_is_digital(),
         "signatures": signatures_of(decision),
@@ -169,7 +162,7 @@ def decision_file(request: AccountRequest, pk: int) -> HttpResponseBase:
     if file is None:
         raise Http404
     try:
-        content = read_pdf(file)
+        content = read_file(file)
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(decision)

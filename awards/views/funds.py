@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from awards.actions.funds import open_fund, record_expense, record_income
 from awards.forms.funds import EntryForm, FundForm
 from awards.models import Fund, FundEntry
-from awards.permissions.decisions import agencies_decided_by
-from awards.permissions.funds import funds_visible_to, keeps_money, recoveries_visible_to
+from awards.permissions.decisions import agencies_decided_by, decides_for
+from awards.permissions.funds import funds_visible_to, recoveries_visible_to
 from awards.queries.funds import balance_of, fund_board, ledger, still_out
+from awards.views.filters import year_filter
 from campaigns.catalogue import LegalOrder
 from campaigns.labels import kind_label
 from campaigns.views.agencies import chosen_agency
@@ -34,13 +35,12 @@ def funds(request: AccountRequest) -> HttpResponse:
         Column("recovered", _("Thu hồi"), lambda one: one.recovered, ("recovered",), numeric=True),
         Column("left", _("Còn lại"), lambda one: one.left, ("left",), numeric=True),
     ]
-    years = visible.order_by("-year").values_list("year", flat=True).distinct()
     page = ListPage(
         request,
         fund_board(visible),
         columns,
         filters={
-            "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
+            "year": year_filter(visible),
             "order": Filter(_("Hệ thống"), _orders(), "order"),
         },
         default_sort="-year",
@@ -98,7 +98,7 @@ def fund(request: AccountRequest, pk: int) -> HttpResponse:
         "awards/fund.html",
         fund=found,
         balance=balance_of(found),
-        may_write=keeps_money(request.user, found.agency),
+        may_write=decides_for(request.user, found.agency),
     )
 
 

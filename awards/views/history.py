@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -39,6 +38,7 @@ from awards.queries.history import (
     state_counts,
     with_counts,
 )
+from awards.views.filters import year_filter
 from campaigns.labels import award_label
 from campaigns.views.agencies import chosen_agency
 from units.errors import ActionRefused
@@ -48,7 +48,7 @@ from units.lists import Column, Filter, ListPage
 from units.requests import AccountRequest
 from units.tasks import run_due_jobs
 from units.views.attempts import attempt, confirmed
-from units.views.files import serve
+from units.views.files import handed_out, serve
 
 MOST_ERRORS_SHOWN = 100
 
@@ -83,7 +83,7 @@ def decision_histories(request: AccountRequest) -> HttpResponse:
 def decision_history_template(request: AccountRequest) -> HttpResponse:
     """The template to fill in."""
     _agencies, agency = chosen_agency(request, agencies_decided_by(request.user))
-    return _workbook(write_template(agency.name), "mau-khen-thuong-cu.xlsx")
+    return handed_out(write_template(agency.name), EXCEL, "mau-khen-thuong-cu.xlsx")
 
 
 @require_GET
@@ -218,7 +218,7 @@ def decision_history_file(request: AccountRequest, pk: int) -> HttpResponse:
 def decision_history_errors(request: AccountRequest, pk: int) -> HttpResponse:
     """The cells to correct, as a spreadsheet."""
     history = _history_or_404(request, pk)
-    return _workbook(write_errors(history.errors), f"o-can-sua-{history.pk}.xlsx")
+    return handed_out(write_errors(history.errors), EXCEL, f"o-can-sua-{history.pk}.xlsx")
 
 
 @require_GET
@@ -226,7 +226,7 @@ def decision_history_later(request: AccountRequest, pk: int) -> HttpResponse:
     """The lines put off, in the layout of the template, to be brought again."""
     history = _history_or_404(request, pk)
     later = history.lines.filter(state=HistoryLine.State.LATER)
-    return _workbook(write_lines(map(_as_cells, later)), f"dong-de-sau-{history.pk}.xlsx")
+    return handed_out(write_lines(map(_as_cells, later)), EXCEL, f"dong-de-sau-{history.pk}.xlsx")
 
 
 def _history_or_404(request: AccountRequest, pk: int) -> HistoryImport:
@@ -253,14 +253,13 @@ def _columns() -> list[Column]:
 
 def _filters(history: HistoryImport) -> dict[str, Filter]:
     found = history.lines.order_by()
-    years = found.order_by("-year").values_list("year", flat=True).distinct()
     awards = sorted(
         (award_label(code, history.agency.name), code)
         for code in found.values_list("award", flat=True).distinct()
     )
     return {
         "state": Filter(_("Trạng thái"), HistoryLine.State.choices, "state"),
-        "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
+        "year": year_filter(found),
         "award": Filter(_("Hình thức"), [(code, name) for name, code in awards], "award"),
     }
 
@@ -278,10 +277,3 @@ def _record_form(data: Any = None) -> ConfirmForm:
 
 def _discard_form(data: Any = None) -> ConfirmForm:
     return ConfirmForm(data, label=_("Bỏ tệp này và mọi lựa chọn đã làm."), prefix="discard")
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=EXCEL)
-    named = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = named or "attachment"
-    return response

@@ -56,9 +56,9 @@ from awards.queries.versions import (
 from awards.queries.workload import specialists_for, workload
 from awards.repeats import repeats_of
 from awards.verdicts import shown_on
+from awards.views.filters import award_filter, year_filter
 from awards.views.likeness import likeness
 from awards.workflow import ASSIGNABLE, NominationState, way
-from campaigns.labels import award_label
 from units import clock
 from units.errors import ActionRefused
 from units.forms import ConfirmForm
@@ -118,18 +118,12 @@ def _specialist_filter(account: Account, specialists: list[Account]) -> dict[str
 
 def _filters(visible: QuerySet[Nomination]) -> dict[str, Filter]:
     """Filters over what there is to choose from."""
-    found = visible.order_by()
-    awards = sorted(
-        (award_label(code, agency), code)
-        for code, agency in found.values_list("award", "agency__name").distinct()
-    )
-    units = Unit.objects.filter(pk__in=found.values("unit")).values_list("pk", "name")
-    years = found.order_by("-year").values_list("year", flat=True).distinct()
+    units = Unit.objects.filter(pk__in=visible.order_by().values("unit")).values_list("pk", "name")
     return {
         "state": Filter(_("Trạng thái"), NominationState.choices, "state"),
-        "award": Filter(_("Hình thức"), [(code, name) for name, code in awards], "award"),
+        "award": award_filter(visible),
         "unit": Filter(_("Đơn vị"), units, "unit"),
-        "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
+        "year": year_filter(visible),
         "kind": Filter(_("Đối tượng"), RecipientKind.choices, "kind"),
     }
 

@@ -19,7 +19,7 @@ from awards.actions.petitions import (
     word_petition,
 )
 from awards.documents.editable import submission_docx
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.documents.petitions import petition_paper
 from awards.documents.render import render_submission
 from awards.forms.decisions import DraftForm
@@ -36,9 +36,9 @@ from awards.queries.petitions import (
     petitioned,
     votes_on,
 )
+from awards.views.filters import award_filter, year_filter
 from awards.views.words import word_file
 from awards.workflow import PetitionState
-from campaigns.labels import award_label
 from campaigns.views.agencies import chosen_agency
 from units import clock
 from units.errors import ActionRefused
@@ -76,16 +76,10 @@ def petitions(request: AccountRequest) -> HttpResponse:
 
 def _filters(visible: QuerySet[Petition]) -> dict[str, Filter]:
     """Filters over what there is to choose from."""
-    found = visible.order_by()
-    awards = sorted(
-        (award_label(code, agency), code)
-        for code, agency in found.values_list("award", "agency__name").distinct()
-    )
-    years = found.order_by("-year").values_list("year", flat=True).distinct()
     return {
         "state": Filter(_("Trạng thái"), PetitionState.choices, "state"),
-        "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
-        "award": Filter(_("Hình thức"), [(code, name) for name, code in awards], "award"),
+        "year": year_filter(visible),
+        "award": award_filter(visible),
     }
 
 
@@ -213,7 +207,7 @@ def petition_file(request: AccountRequest, pk: int) -> HttpResponseBase:
     found = petition_or_404(request, pk)
     try:
         if found.is_sent:
-            content = read_pdf(found.file)
+            content = read_file(found.file)
         else:
             content = render_submission(petition_paper(found, petitioned(found)))
     except ActionRefused as refusal:

@@ -16,7 +16,8 @@ from awards.documents.call_list import call_list_pdf, call_list_xlsx, call_rows
 from awards.documents.certificates import batch_pdf
 from awards.forms.certificates import BatchHandOverForm, SetupForm
 from awards.models import CertificateBatch, Decision, Recipient
-from awards.permissions.certificates import may_print, registers_read_by
+from awards.permissions.certificates import registers_read_by
+from awards.permissions.decisions import decides_for
 from awards.queries.certificates import (
     NOT_PRINTED,
     awarded,
@@ -29,11 +30,11 @@ from awards.queries.certificates import (
 from awards.workflow import CertificateState
 from campaigns.views.agencies import chosen_agency
 from units.errors import ActionRefused
+from units.files.kinds import EXCEL
 from units.lists import Column, Filter, ListPage
 from units.models import Agency
 from units.requests import AccountRequest
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from units.views.files import handed_out
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,15 +126,13 @@ def ceremony(request: AccountRequest) -> HttpResponse:
 
 @require_GET
 def call_list(request: AccountRequest) -> HttpResponse:
-    """The recipients of decisions in the order in which they are called, as PDF or XLSX."""
+    """The recipients of decisions in the order in which they are called, as PDF or EXCEL."""
     _agencies, agency = chosen_agency(request, registers_read_by(request.user))
     keys = [key for key in request.GET.getlist("decision") if key.isdigit()]
     decisions = certificate_decisions(agency).filter(pk__in=keys)
     rows = call_rows(awarded(decisions.order_by()))
     if request.GET.get("format") == "xlsx":
-        response = HttpResponse(call_list_xlsx(rows), content_type=XLSX)
-        response["Content-Disposition"] = 'attachment; filename="danh-sach-goi-ten.xlsx"'
-        return response
+        return handed_out(call_list_xlsx(rows), EXCEL, "danh-sach-goi-ten.xlsx")
     return HttpResponse(call_list_pdf(agency, rows), content_type="application/pdf")
 
 
@@ -195,7 +194,7 @@ def _batch_page(
         "batch": batch,
         "certificates": certificates,
         "live": any(one.is_live for one in certificates),
-        "waiting": waiting and may_print(request.user, batch.agency),
+        "waiting": waiting and decides_for(request.user, batch.agency),
         "form": form or BatchHandOverForm(),
     }
     return render(request, "awards/certificate_batch.html", context)
@@ -205,7 +204,7 @@ def _setup_form(
     request: AccountRequest, agency: Agency, decisions: Iterable[Decision]
 ) -> SetupForm | None:
     """The form for whoever prints; none for a reader of the register."""
-    if not may_print(request.user, agency):
+    if not decides_for(request.user, agency):
         return None
     data: Any = request.POST if request.method == "POST" else None
     return SetupForm(data, agency=agency, awards={one.award for one in decisions})

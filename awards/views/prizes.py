@@ -13,14 +13,15 @@ from awards.actions.prizes import pay_prizes, take_on_prizes
 from awards.documents.payments import payment_sheet, render_payments
 from awards.forms.funds import PayForm, TakeOnForm
 from awards.models import Decision, Fund
-from awards.permissions.funds import decisions_paid_before, funds_visible_to, keeps_money
+from awards.permissions.decisions import decides_for
+from awards.permissions.funds import decisions_paid_before, funds_visible_to
 from awards.prizes import lines_shown
 from awards.queries.prizes import PrizeList, commitment_of, prize_list
 from campaigns import catalogue
+from units.files.kinds import EXCEL
 from units.requests import AccountRequest
 from units.views.attempts import attempt
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from units.views.files import handed_out
 
 
 @require_GET
@@ -72,7 +73,8 @@ def decision_prizes_take_on(request: AccountRequest, pk: int) -> HttpResponse:
 def decision_prizes_sheet(request: AccountRequest, pk: int) -> HttpResponse:
     """The payment list as a workbook."""
     decision = _decision_or_404(request, pk)
-    return _file(decision, payment_sheet(decision, prize_list(decision)), SHEET, "xlsx")
+    content = payment_sheet(decision, prize_list(decision))
+    return handed_out(content, EXCEL, f"tien-thuong-{pk}.xlsx")
 
 
 @require_GET
@@ -80,15 +82,7 @@ def decision_prizes_file(request: AccountRequest, pk: int) -> HttpResponse:
     """The payment list as PDF."""
     decision = _decision_or_404(request, pk)
     content = render_payments(decision, prize_list(decision))
-    return _file(decision, content, "application/pdf", "pdf")
-
-
-def _file(decision: Decision, content: bytes, kind: str, ending: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    shown = "attachment" if ending == "xlsx" else "inline"
-    name = f"tien-thuong-{decision.pk}.{ending}"
-    response["Content-Disposition"] = f'{shown}; filename="{name}"'
-    return response
+    return handed_out(content, "application/pdf", f"tien-thuong-{pk}.pdf", inline=True)
 
 
 def _decision_or_404(request: AccountRequest, pk: int) -> Decision:
@@ -99,7 +93,7 @@ def _decision_or_404(request: AccountRequest, pk: int) -> Decision:
 def _page(request: AccountRequest, decision: Decision, **forms: Any) -> HttpResponse:
     found = prize_list(decision)
     commitment = commitment_of(decision)
-    keeps = keeps_money(request.user, decision.agency)
+    keeps = decides_for(request.user, decision.agency)
     context = {
         "decision": decision,
         "prizes": found,

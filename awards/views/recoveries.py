@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.actions.recoveries import settle_recovery
 from awards.forms.funds import SettleForm
-from awards.permissions.funds import keeps_money, recoveries_visible_to
+from awards.permissions.decisions import decides_for
+from awards.permissions.funds import recoveries_visible_to
 from awards.queries.funds import recovery_board
 from units.errors import ActionRefused
 from units.lists import Column, Filter, ListPage
@@ -56,7 +57,7 @@ def recovery(request: AccountRequest, pk: int) -> HttpResponse:
         "recipient__decision__agency", "recipient__unit", "decision__agency"
     )
     found = get_object_or_404(visible, pk=pk)
-    keeps = keeps_money(request.user, found.decision.agency) and found.is_open
+    keeps = decides_for(request.user, found.decision.agency) and found.is_open
     form = SettleForm(request.POST or None, recovery=found) if keeps else None
     status = 200
     if form and form.is_valid():

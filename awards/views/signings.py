@@ -18,11 +18,11 @@ from awards.actions.signings import (
     register_certificate,
     withdraw_certificate,
 )
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.forms.signings import CertificateForm, SignedForm
 from awards.models import Decision, SignedFile
 from awards.permissions.decisions import agencies_decided_by
-from awards.permissions.signings import certificates_visible_to, signing_step
+from awards.permissions.signings import signing_certificates_visible_to, signing_step
 from awards.queries.signings import file_to_sign, signers_of, signing_is_digital
 from awards.views.decisions import decision_or_404, decision_page
 from campaigns.views.agencies import chosen_agency
@@ -56,7 +56,7 @@ def decision_signers(request: AccountRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã đăng ký chứng thư số."))
             return redirect(request.get_full_path())
-    known = certificates_visible_to(request.user).filter(agency=agency)
+    known = signing_certificates_visible_to(request.user).filter(agency=agency)
     context = {
         "form": form,
         "agencies": agencies,
@@ -77,7 +77,7 @@ def _certificate_form(
 @require_POST
 def decision_signer_withdraw(request: AccountRequest, pk: int) -> HttpResponse:
     """Let a certificate sign nothing more."""
-    visible = certificates_visible_to(request.user).select_related("agency")
+    visible = signing_certificates_visible_to(request.user).select_related("agency")
     certificate = get_object_or_404(visible, pk=pk)
     attempt(
         request,
@@ -121,7 +121,7 @@ def signing_file(request: AccountRequest, token: str) -> HttpResponse:
         raise Http404
     name = f"quyet-dinh-{decision.pk}-{'ky' if step == Step.PERSON else 'dong-dau'}.pdf"
     return HttpResponse(
-        read_pdf(file),
+        read_file(file),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

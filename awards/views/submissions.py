@@ -39,6 +39,7 @@ from awards.queries.nominations import direct_share, nomination_board
 from awards.queries.submissions import gathered, may_join, seen_as, submission_board
 from awards.repeats import repeats_of
 from awards.verdicts import speech
+from awards.views.filters import year_filter
 from awards.workflow import OPEN_TO_EDIT, NominationState, SubmissionState
 from campaigns.models import Campaign
 from campaigns.queries.campaigns import open_campaigns
@@ -65,7 +66,6 @@ def submissions(request: AccountRequest) -> HttpResponse:
     ]
     visible = submissions_visible_to(request.user)
     units = Unit.objects.filter(pk__in=visible.order_by().values("unit"))
-    years = visible.order_by("-year").values_list("year", flat=True).distinct()
     page = ListPage(
         request,
         submission_board(visible, nominations_visible_to(request.user)),
@@ -74,7 +74,7 @@ def submissions(request: AccountRequest) -> HttpResponse:
         filters={
             "state": Filter(_("Trạng thái"), SubmissionState.choices, "state"),
             "unit": Filter(_("Đơn vị"), units.values_list("pk", "name"), "unit"),
-            "year": Filter(_("Năm"), [(year, str(year)) for year in years], "year"),
+            "year": year_filter(visible),
         },
     )
     may_write = nominating_units(request.user, clock.today()).exists()

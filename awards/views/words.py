@@ -1,7 +1,6 @@
 """Papers as Word documents to save: of a decision and of a submission that are being written."""
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from awards.documents.decisions import decision_paper
@@ -13,6 +12,7 @@ from awards.views.decisions import decision_or_404
 from awards.views.submissions import submission_or_404
 from units.files import safe_name
 from units.requests import AccountRequest
+from units.views.files import handed_out
 
 
 @require_GET
@@ -36,8 +36,4 @@ def submission_word(request: AccountRequest, pk: int) -> HttpResponse:
 
 def word_file(content: bytes, stem: str) -> HttpResponse:
     """A Word document to save under a name."""
-    response = HttpResponse(content, content_type=TYPE)
-    name = safe_name(f"{stem.replace('/', '-')}.docx")
-    named = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = named or "attachment"
-    return response
+    return handed_out(content, TYPE, safe_name(f"{stem.replace('/', '-')}.docx"))

@@ -48,6 +48,11 @@ def write_pledge(title: str, content: Content, choices: Choices) -> bytes:
     mark.sheet_state = "veryHidden"
     mark["A1"], mark["A2"] = TEMPLATE, choices.pledge
     _offer_lists(targets, book[AIMS], choices)
+    return as_bytes(book)
+
+
+def as_bytes(book: Workbook) -> bytes:
+    """The file of a workbook."""
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -24,9 +24,10 @@ from campaigns.sheets import Choices, SheetRefused, read_pledge, write_pledge
 from campaigns.views.pledges import pledge_or_404
 from units import clock
 from units.errors import ActionRefused
+from units.files.kinds import EXCEL
 from units.requests import AccountRequest
+from units.views.files import handed_out
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How long a preview may be confirmed.
 AN_HOUR = 60 * 60
 
@@ -46,12 +47,8 @@ def pledge_export(request: AccountRequest, pk: int) -> HttpResponse:
     """Give the pledge as a workbook that can be filled on and brought back."""
     pledge = pledge_or_404(request, pk)
     title = f"Đăng ký thi đua năm {pledge.campaign.year} – {pledge.unit.name}"
-    response = HttpResponse(
-        write_pledge(title, content_of(pledge), _choices(pledge)), content_type=XLSX
-    )
-    name = f"dang-ky-{pledge.campaign.year}-{pledge.unit.code}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    content = write_pledge(title, content_of(pledge), _choices(pledge))
+    return handed_out(content, EXCEL, f"dang-ky-{pledge.campaign.year}-{pledge.unit.code}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from awards.documents.whole_records import render_record
@@ -16,6 +15,7 @@ from units.models import Person, Unit
 from units.permissions import people_visible_to, units_visible_to
 from units.queries import main_posting
 from units.requests import AccountRequest
+from units.views.files import handed_out
 
 
 @require_GET
@@ -84,10 +84,6 @@ def _file(request: AccountRequest, subject: Person | Unit, place: str) -> HttpRe
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(subject)
-    response = HttpResponse(content, content_type="application/pdf")
     code = subject.staff_code if isinstance(subject, Person) else subject.code
-    named = content_disposition_header(
-        as_attachment=False, filename=f"qua-trinh-khen-thuong-{code}.pdf"
-    )
-    response["Content-Disposition"] = named or "inline"
-    return response
+    name = f"qua-trinh-khen-thuong-{code}.pdf"
+    return handed_out(content, "application/pdf", name, inline=True)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from awards.actions.decisions import DecisionContent, word_decision
 from awards.actions.signings import prepare_to_sign, receive_signed, register_certificate
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.documents.to_sign import BODY, PERSON
 from awards.models import Decision, SignedFile, SigningCertificate, SigningPaper
 from tests.awards import way
@@ -64,7 +64,7 @@ def approved_for_phong(office: Office) -> Decision:
 
 def to_sign(office: Office, decision: Decision) -> tuple[SigningPaper, bytes]:
     paper = prepare_to_sign(decision=decision, actor=office.phong)
-    return paper, read_pdf(paper)
+    return paper, read_file(paper)
 
 
 def pdf_upload(content: bytes) -> SimpleUploadedFile:
@@ -80,7 +80,7 @@ def signed_by_leader(office: Office, decision: Decision, leader: Token) -> Signe
 
 
 def sealed(office: Office, decision: Decision, seal: Token) -> SignedFile:
-    returned = seal.sign(read_pdf(decision.file), BODY, at=now())
+    returned = seal.sign(read_file(decision.file), BODY, at=now())
     return receive_signed(
         decision=decision, upload=pdf_upload(returned), step=Step.BODY, actor=office.oanh
     )

@@ -1,4 +1,4 @@
-"""Serve a file that somebody attached, after the page has found that the account may see it."""
+"""Give files out, after the page has found that the account may see them."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -7,6 +7,14 @@ from django.utils.translation import gettext as _
 from units import files
 from units.models import Attachment
 from units.stored import whole
+
+
+def handed_out(content: bytes, media_type: str, name: str, *, inline: bool = False) -> HttpResponse:
+    """A file that the program made, under a name: to save or, `inline`, to look at."""
+    response = HttpResponse(content, content_type=media_type)
+    named = content_disposition_header(as_attachment=not inline, filename=name)
+    response["Content-Disposition"] = named or "attachment"
+    return response
 
 
 def serve(attachment: Attachment, *, preview: bool = False) -> HttpResponse:

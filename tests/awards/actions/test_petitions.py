@@ -21,7 +21,7 @@ from awards.actions.petitions import (
     word_petition,
 )
 from awards.documents.dossier import plain
-from awards.documents.kept import read_file, read_pdf
+from awards.documents.kept import read_file
 from awards.models import Nomination, Petition, PetitionDossier, PetitionItem, PetitionStep
 from awards.queries.petitions import expected_answer, petition_turn, votes_on
 from awards.queries.timeline import nomination_events
@@ -125,7 +125,7 @@ def test_what_is_sent_is_frozen_as_it_was_signed(office, draft):
     word_petition(petition=draft, content=content(), edition=0, actor=office.oanh)
     draft.refresh_from_db()
     petition = sent(office, draft)
-    text = " ".join(pages(read_pdf(petition.file)))
+    text = " ".join(pages(read_file(petition.file)))
     for said in ("Số: 45/TTr-VPQH", "KT. CHỦ NHIỆM", "Kính gửi: Thủ tướng Chính phủ.", "4/4"):
         assert said in text
     assert "DỰ THẢO" not in text

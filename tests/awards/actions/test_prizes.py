@@ -11,8 +11,9 @@ from awards.actions.issuing import issue_decision
 from awards.actions.prizes import pay_prizes, take_on_prizes
 from awards.actions.recoveries import settle_recovery
 from awards.models import Decision, Fund, FundEntry, PrizeLine, Recipient, Recovery
+from awards.queries.decisions import reads_now
 from awards.queries.funds import Balance, balance_of, fund_board, ledger
-from awards.queries.prizes import prize_list, read_as
+from awards.queries.prizes import prize_list
 from tests.awards.way import (
     accepted,
     amended,
@@ -263,7 +264,7 @@ def test_a_correction_moves_no_money(office, campaign) -> None:
     issue_decision(decision=approved(office, draft), signed_on=TODAY, actor=office.oanh)
     assert kinds(fund) == [("INCOME", 2_000_000), ("COMMITMENT", 450_000)]
     (line,) = prize_list(decision).lines
-    assert read_as(line)[0] == "Đặng Thị Mai Hoa"
+    assert reads_now(line.recipient)[0] == "Đặng Thị Mai Hoa"
 
 
 def test_a_fund_is_kept_by_whoever_issues_decisions(office) -> None:

@@ -15,7 +15,7 @@ from awards.actions.signings import (
     register_certificate,
     withdraw_certificate,
 )
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.documents.signatures import stands
 from awards.documents.to_sign import PERSON
 from awards.models import Decision, SignedFile, SigningCertificate, SigningPaper
@@ -58,12 +58,12 @@ def test_leader_signs_then_the_number_is_given_then_the_body_signs(office, decis
     assert (file.step, file.certificate.account) == (Step.PERSON, office.phong)
     assert not file.revocation_checked
     done = issued(office, decision)
-    kept = read_pdf(done.file)
-    assert kept.startswith(read_pdf(file))
+    kept = read_file(done.file)
+    assert kept.startswith(read_file(file))
     assert stands(kept)
     last = signing_way.sealed(office, done, seal)
-    assert read_pdf(last).startswith(kept)
-    assert stands(read_pdf(last))
+    assert read_file(last).startswith(kept)
+    assert stands(read_file(last))
     assert latest_file(done) == last
     assert [one.step for one in signatures_of(done)] == [Step.PERSON, Step.BODY]
     actions = AuditEntry.objects.filter(action="receive_signed")
@@ -73,7 +73,7 @@ def test_leader_signs_then_the_number_is_given_then_the_body_signs(office, decis
 def test_without_a_digital_signature_it_is_made_anew_as_before(office, decision, tokens):
     done = issued(office, decision)
     assert signatures_of(done) == []
-    assert b"/AcroForm" not in read_pdf(done.file)
+    assert b"/AcroForm" not in read_file(done.file)
 
 
 def test_the_same_bytes_are_given_out_until_they_are_signed(office, decision, tokens):
@@ -92,11 +92,11 @@ def test_a_draft_that_went_back_is_signed_anew(office, decision, tokens):
     with pytest.raises(ActionRefused, match="không phải tệp đã tải về để ký"):
         receive_signed(
             decision=again,
-            upload=pdf_upload(read_pdf(old)),
+            upload=pdf_upload(read_file(old)),
             step=Step.PERSON,
             actor=office.phong,
         )
-    assert b"/AcroForm" not in read_pdf(issued(office, again).file)
+    assert b"/AcroForm" not in read_file(issued(office, again).file)
     assert given
 
 

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from awards.law.money import prize
-from awards.law.together import Case, Won, load, pay, period_until, rule_named
+from awards.law.periods import period_until
+from awards.law.together import Case, Won, load, pay, rule_named
 
 IN_2022 = datetime.date(2022, 12, 31)
 IN_2026 = datetime.date(2026, 7, 1)
@@ -83,7 +84,7 @@ def test_every_case_of_several_awards_has_a_rule_in_every_regime():
 
 
 def test_a_title_of_several_years_is_won_in_a_period_of_its_own():
-    assert [period_until(award, 2022) for award in ("LDTT", "CSTDB", "CSTDTQ")] == [
+    assert [period_until(award, 2022, IN_2022) for award in ("LDTT", "CSTDB", "CSTDTQ")] == [
         "2022",
         "2020–2022",
         "2017–2022",

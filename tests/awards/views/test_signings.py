@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from awards.actions.issuing import issue_decision
-from awards.documents.kept import read_pdf
+from awards.documents.kept import read_file
 from awards.documents.to_sign import BODY, PERSON
 from awards.models import SignedFile, SigningCertificate
 from awards.views import signings
@@ -162,4 +162,4 @@ def test_a_damaged_file_is_not_served(office, client, decision):
     client.force_login(office.oanh)
     assert client.get(reverse("decision_file", args=[done.pk])).status_code == 302
     with pytest.raises(ActionRefused, match="không còn khớp"):
-        read_pdf(done.file)
+        read_file(done.file)
